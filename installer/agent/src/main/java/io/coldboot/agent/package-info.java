@@ -1,0 +1,5 @@
+/** To be described by its room. */
+@NullMarked
+package io.coldboot.agent;
+
+import org.jspecify.annotations.NullMarked;
