@@ -1,0 +1,30 @@
+package io.coldboot.engine.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that went wrong, for the person in front of the rack first.
+ *
+ * @param cause what kind of thing
+ * @param subject what it happened to: a node, a service, a file
+ * @param found what was seen, one line
+ * @param remedy what to do with the hands next, one line
+ * @param trace for the log only; never shown on a screen
+ */
+public record Failure(Cause cause, String subject, String found, String remedy, @Nullable Throwable trace) {
+
+    /** A failure without a trace. */
+    public static Failure of(Cause cause, String subject, String found, String remedy) {
+        return new Failure(cause, subject, found, remedy, null);
+    }
+
+    /** Kinds of failure. {@link #transientByNature} ones are tried again without asking. */
+    public enum Cause {
+        BMC_UNREACHABLE, BMC_LOGIN, BMC_ERROR, POWER_STUCK, NO_NETWORK_BOOT, AGENT_LOST, IMAGE_CHECKSUM, IMAGE_WRITE, INSPECTION_TIMEOUT, INSPECTION_FAILED, NO_OS, CONFIGURATION, SSH_HOST_KEY, CABLING, NO_MATCH, SERVICE_BUSY, SERVICE_DOWN, SEED, IMAGE_MISSING, DISK_FULL, BAD_INPUT, PRECONDITION, STOPPED, BUG;
+
+        /** Whether waiting can cure it. */
+        public boolean transientByNature() {
+            return this == SERVICE_BUSY || this == SERVICE_DOWN;
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.coldboot.engine.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What inspection found in a server.
+ *
+ * @param cpus logical CPUs
+ * @param arch {@code x86_64}
+ * @param memoryMib MiB
+ * @param disks in the agent's order
+ * @param nics in the agent's order
+ * @param vendor system vendor; empty if unknown
+ * @param product product name; empty if unknown
+ * @param serial serial number; empty if unknown
+ */
+public record Hardware(int cpus, String arch, long memoryMib, List<Disk> disks, List<Nic> nics, String vendor,
+        String product, String serial) {
+
+    public Hardware {
+        disks = List.copyOf(disks);
+        nics = List.copyOf(nics);
+    }
+
+    /**
+     * A disk.
+     *
+     * @param name device name, {@code /dev/sda}
+     * @param sizeBytes bytes
+     * @param rotational whether it spins
+     */
+    public record Disk(String name, long sizeBytes, boolean rotational) {}
+
+    /**
+     * A NIC.
+     *
+     * @param name {@code eth0}
+     * @param mac lower case, with colons
+     * @param carrier whether a cable with a live end is in it
+     * @param neighbour what LLDP heard on the other end; absent if nothing was heard
+     */
+    public record Nic(String name, String mac, boolean carrier, @Nullable Neighbour neighbour) {}
+
+    /**
+     * The switch at the other end of a cable, as LLDP (IEEE 802.1AB) tells.
+     *
+     * @param switchName system name; the chassis id if the switch does not tell a name
+     * @param port port id
+     */
+    public record Neighbour(String switchName, String port) {}
+}

@@ -1,0 +1,25 @@
+package io.coldboot.engine.model;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A server, as far as it is known.
+ *
+ * @param name its name, which never changes within a site
+ * @param uuid Ironic's id; absent until enrolled
+ * @param bmc how to reach its management controller; absent for a server that enrolled itself and whose controller is
+ *     still unknown
+ * @param hardware what inspection found; absent until inspected
+ */
+public record Node(String name, @Nullable String uuid, @Nullable Bmc bmc, @Nullable Hardware hardware) {
+
+    /** The same node with Ironic's id. */
+    public Node withUuid(String id) {
+        return new Node(name, id, bmc, hardware);
+    }
+
+    /** The same node with what inspection found. */
+    public Node withHardware(Hardware found) {
+        return new Node(name, uuid, bmc, found);
+    }
+}

@@ -1,0 +1,76 @@
+package io.coldboot.engine.port;
+
+import io.coldboot.engine.model.Bmc;
+import io.coldboot.engine.model.Hardware;
+import io.coldboot.engine.model.NodeStatus;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Ironic and its inspector. Every call may block for seconds; busy answers (409 locked, 503) are retried inside with
+ * jitter. Failures are {@link PortException}.
+ */
+public interface BareMetal {
+
+    /** All nodes in one sweep, only the fields of {@link NodeStatus}. */
+    List<NodeStatus> poll();
+
+    /**
+     * Makes the node known to Ironic, or brings what Ironic knows up to date (a corrected login). Idempotent by name.
+     *
+     * @return Ironic's id
+     */
+    String enrol(String name, Bmc bmc);
+
+    /**
+     * Names a node that enrolled itself and gives it the controller's login.
+     *
+     * @param bmc absent if its controller is unknown; it can then be inspected but not deployed
+     */
+    void adopt(String uuid, String name, @Nullable Bmc bmc);
+
+    /** Asks for a change of provision state. Returns when Ironic accepted it, not when it is done. */
+    void ask(String uuid, Verb verb);
+
+    /** Asks Ironic to write the image and boot from disk. Returns when Ironic accepted it. */
+    void deploy(String uuid, Deployment deployment);
+
+    /** What inspection found; empty if this node has not been inspected. */
+    Optional<Hardware> hardware(String uuid);
+
+    /** Progress of the image write for the nodes named, as far as their agents tell: bytes done and bytes in all. */
+    Map<String, WriteProgress> writing(List<NodeStatus> nodes);
+
+    /** Verbs of Ironic's provision state machine ({@code PUT /v1/nodes/{id}/states/provision}). */
+    enum Verb {
+        MANAGE, INSPECT, PROVIDE, ABORT, UNDEPLOY
+    }
+
+    /**
+     * What a node is to become.
+     *
+     * @param slot display name of the instance
+     * @param image Glance id
+     * @param configDrive the parts of the config drive; Ironic builds the ISO from them
+     */
+    record Deployment(String slot, String image, ConfigDrive configDrive) {}
+
+    /**
+     * Config drive contents in Nova's layout.
+     *
+     * @param metaData {@code meta_data.json}
+     * @param networkData {@code network_data.json}
+     * @param userData {@code user_data}; holds secrets, never journalled
+     */
+    record ConfigDrive(Map<String, Object> metaData, Map<String, Object> networkData, String userData) {
+        @Override
+        public String toString() {
+            return "ConfigDrive[" + metaData.get("hostname") + "]";
+        }
+    }
+
+    /** Bytes of the image that have been dealt with, and bytes of the image. */
+    record WriteProgress(long done, long total) {}
+}

@@ -1,0 +1,190 @@
+package io.coldboot.profile;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All answers for one site. Holds no secret: logins are named here and kept in the site's secrets file.
+ *
+ * @param version schema version of the file, now 1
+ * @param site name of the site; also the name of its directory
+ * @param networks the networks that the tiers below the customers' cloud use
+ * @param discovery how servers are found
+ * @param tiers the tiers to deploy, in order
+ * @param cabling what each NIC should be plugged into, keyed by NIC name ({@code eth0}); empty if nobody planned it
+ * @param access who may log in to the finished servers
+ * @param lab the virtual rack to practise on; absent for a real site
+ */
+public record Profile(int version, String site, Networks networks, Discovery discovery, List<Tier> tiers,
+        Map<String, CablingRule> cabling, Access access, @Nullable Lab lab) {
+
+    /** The highest version that this program reads and the one that it writes. */
+    public static final int CURRENT_VERSION = 1;
+
+    public Profile {
+        tiers = List.copyOf(tiers);
+        cabling = Map.copyOf(cabling);
+    }
+
+    /**
+     * The seed's networks.
+     *
+     * @param provisioning DHCP, network boot, image writing and the seed's APIs
+     * @param bmc where the management controllers are
+     */
+    public record Networks(Provisioning provisioning, Bmc bmc) {}
+
+    /**
+     * The provisioning network.
+     *
+     * @param cidr the network, {@code 192.168.24.0/22}
+     * @param seed the seed's address on it
+     * @param dhcp range that the seed hands out to servers that boot from the network
+     * @param slots range from which each slot gets its lasting address, in slot order
+     * @param gateway default route for the servers; absent on a closed network
+     * @param dns name servers for the servers
+     * @param ntp time servers for the servers; empty means the seed
+     * @param nic NIC of the servers that is on this network, {@code eth0}
+     */
+    public record Provisioning(Cidr cidr, String seed, AddressRange dhcp, AddressRange slots, @Nullable String gateway,
+            List<String> dns, List<String> ntp, String nic) {
+        public Provisioning {
+            dns = List.copyOf(dns);
+            ntp = List.copyOf(ntp);
+        }
+    }
+
+    /**
+     * The network of the management controllers.
+     *
+     * @param cidr the network
+     * @param seed the seed's address on it; may be on the provisioning network when that is the same wire
+     */
+    public record Bmc(Cidr cidr, String seed) {}
+
+    /**
+     * How servers are found. All three ways can be used together.
+     *
+     * @param sweep address ranges in which to look for management controllers
+     * @param imports node lists to read (instackenv.json or CSV), relative to the profile
+     * @param selfEnrol whether servers that boot from the network unknown are taken in
+     * @param expect number of servers that the site has; zero if not known
+     */
+    public record Discovery(List<Sweep> sweep, List<String> imports, boolean selfEnrol, int expect) {
+        public Discovery {
+            sweep = List.copyOf(sweep);
+            imports = List.copyOf(imports);
+        }
+    }
+
+    /**
+     * One range to sweep.
+     *
+     * @param range addresses to try
+     * @param protocols what to look for, in order of preference
+     * @param login name of the login in the secrets file
+     * @param port TCP port for Redfish
+     * @param tls whether Redfish is spoken over TLS
+     * @param names how servers found here are called: a pattern with one {@code {n}} or {@code {nn}}, the position of
+     *     the address in the range counted from 1
+     */
+    public record Sweep(AddressRange range, List<BmcProtocol> protocols, String login, int port, boolean tls,
+            String names) {
+        public Sweep {
+            protocols = List.copyOf(protocols);
+        }
+    }
+
+    /** Languages of management controllers; named as Ironic names its hardware types. */
+    public enum BmcProtocol {
+        REDFISH, IPMI
+    }
+
+    /**
+     * One tier.
+     *
+     * @param name {@code deploy} or {@code workload}
+     * @param roles its roles, in the order in which they choose servers
+     * @param through how far to go: {@code configured} (the default), or {@code written} to stop when the servers have
+     *     the image on their disks and have been booted, as a rehearsal of writing alone
+     */
+    public record Tier(String name, List<Role> roles, Through through) {
+        public Tier {
+            roles = List.copyOf(roles);
+        }
+    }
+
+    /** How far a tier is taken. */
+    public enum Through {
+        WRITTEN, CONFIGURED
+    }
+
+    /**
+     * A role and its slots: {@code deploy-controller-0} and so on.
+     *
+     * @param name the role's name within its tier
+     * @param count how many slots
+     * @param services what the machines of this role run: the elements in the image whose templates are rendered
+     * @param match what a server must have to be taken
+     * @param maxFailed how many servers may fail in this role before the run stops (its failure budget)
+     */
+    public record Role(String name, int count, List<String> services, HardwareRule match, int maxFailed) {
+        public Role {
+            services = List.copyOf(services);
+        }
+    }
+
+    /**
+     * What a role asks of a server. Zero or absent asks nothing.
+     *
+     * @param minCpus logical CPUs
+     * @param minMemoryGib GiB
+     * @param minDiskGib GiB of the smallest disk that is large enough for the image
+     * @param minNics number of NICs
+     * @param vendor must be part of the system vendor's name, in any case of letters
+     * @param names pattern of server names ({@code r1-*})
+     */
+    public record HardwareRule(int minCpus, int minMemoryGib, int minDiskGib, int minNics, @Nullable String vendor,
+            @Nullable String names) {
+        /** Asks nothing. */
+        public static final HardwareRule ANY = new HardwareRule(0, 0, 0, 0, null, null);
+    }
+
+    /**
+     * Where a NIC should be plugged in.
+     *
+     * @param networkSwitch system name of the switch, as its LLDP says
+     * @param port port id; {@code {n}} stands for the number at the end of the server's name
+     */
+    public record CablingRule(String networkSwitch, String port) {}
+
+    /**
+     * Who may log in to the finished servers, as root and by key only.
+     *
+     * @param authorizedKeys OpenSSH public keys, besides the one that Coldboot makes for itself
+     */
+    public record Access(List<String> authorizedKeys) {
+        public Access {
+            authorizedKeys = List.copyOf(authorizedKeys);
+        }
+    }
+
+    /**
+     * The virtual rack that this profile is practised on.
+     *
+     * @param nodes number of servers
+     * @param kind what they are
+     * @param faults faults that are set from the start, by server name
+     */
+    public record Lab(int nodes, Kind kind, Map<String, List<String>> faults) {
+        public Lab {
+            faults = Map.copyOf(faults);
+        }
+
+        /** What a server in the lab is made of. */
+        public enum Kind {
+            PROTOCOL, CONTAINER, VM
+        }
+    }
+}
