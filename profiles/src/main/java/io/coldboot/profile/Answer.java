@@ -74,7 +74,7 @@ record Answer(JsonNode root, Faults faults, String pointer) {
 
     /** Says what is wrong with this answer, after its name. */
     void fault(String what, String fix) {
-        faults.add(pointer, "`" + Pointer.lastKey(pointer) + "`: " + what, fix);
+        faults.add(pointer, Pointer.name(pointer) + ": " + what, fix);
     }
 
     /** Says what is wrong with the key that this answer stands under. */

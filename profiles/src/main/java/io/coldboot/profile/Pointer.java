@@ -27,4 +27,14 @@ final class Pointer {
     static boolean isWithin(String pointer, String ancestor) {
         return pointer.equals(ancestor) || pointer.startsWith(ancestor + "/");
     }
+
+    /** The place's name as its author wrote it; an item goes by the name of its list. */
+    static String name(String pointer) {
+        String key = lastKey(pointer);
+        return isIndex(key) ? "an item of `" + lastKey(parent(pointer)) + "`" : "`" + key + "`";
+    }
+
+    static boolean isIndex(String key) {
+        return key.matches("\\d+");
+    }
 }

@@ -115,6 +115,11 @@ public final class ProfileReader {
                             + slots,
                     "make networks.provisioning.slots larger");
         }
+        if (networks != null && networks.provisioning().dhcp().size() < discovery.expect())
+            provisioning.at(provisioning.at("dhcp").given() ? "dhcp" : "cidr").fault(
+                    "has " + networks.provisioning().dhcp().size() + " addresses to lend, and " + discovery.expect()
+                            + " servers are expected",
+                    "make networks.provisioning.dhcp larger");
         if (discovery.expect() > 0 && discovery.expect() < slots)
             root.at("discovery").at("expect").fault(discovery.expect() + " servers cannot fill " + slots + " slots",
                     "lower the counts of the roles, or correct the number");
@@ -145,8 +150,7 @@ public final class ProfileReader {
         for (String node : at.at("faults").keys()) {
             if (!known.isEmpty() && !known.contains(node))
                 at.at("faults").at(node).faultOfKey("no range of the sweep gives a server this name",
-                        Guess.meant(node, known).map(g -> "did you mean `" + g + "`?")
-                                .orElse("name a server of the lab"));
+                        "name a server of the lab");
             faults.put(node, at.at("faults").at(node).texts());
         }
         return new Lab(nodes, Lab.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), faults);

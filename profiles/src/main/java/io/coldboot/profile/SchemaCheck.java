@@ -77,13 +77,13 @@ final class SchemaCheck {
                     "use the Coldboot that wrote it, or write it anew with version: 1");
             case "enum" -> tellChoice(at, rule);
             case "type" -> tellType(at, rule);
-            case "minimum" -> faults.add(at, name(at) + " is below " + rule.path("minimum").asText(),
+            case "minimum" -> faults.add(at, Pointer.name(at) + " is below " + rule.path("minimum").asText(),
                     "write a number from " + rule.path("minimum").asText() + " on");
-            case "maximum" -> faults.add(at, name(at) + " is above " + rule.path("maximum").asText(),
+            case "maximum" -> faults.add(at, Pointer.name(at) + " is above " + rule.path("maximum").asText(),
                     "write at most " + rule.path("maximum").asText());
-            case "minItems", "minLength" -> faults.add(at, name(at) + " is empty", example(at, rule));
-            case "uniqueItems" -> faults.add(at, name(at) + " has something twice", "remove one of the two");
-            default -> faults.add(at, name(at) + " cannot be " + shown(at),
+            case "minItems", "minLength" -> faults.add(at, Pointer.name(at) + " is empty", example(at, rule));
+            case "uniqueItems" -> faults.add(at, Pointer.name(at) + " has something twice", "remove one of the two");
+            default -> faults.add(at, Pointer.name(at) + " cannot be " + shown(at),
                     rule.has("$comment") ? rule.path("$comment").asText() : example(at, rule));
         }
     }
@@ -124,7 +124,7 @@ final class SchemaCheck {
         List<String> choices = StreamSupport.stream(rule.path("enum").spliterator(), false).map(JsonNode::asText)
                 .toList();
         String written = document.root().at(at).asText();
-        faults.add(at, name(at) + " cannot be " + shown(at),
+        faults.add(at, Pointer.name(at) + " cannot be " + shown(at),
                 Guess.meant(written, choices).map(g -> "did you mean `" + g + "`?")
                         .orElse(choices.size() == 1
                                 ? "the only choice now is " + choices.getFirst()
@@ -141,7 +141,7 @@ final class SchemaCheck {
         String fix = wanted.equals("string") && (written.isNumber() || written.isBoolean())
                 ? "put it in quotes"
                 : example(at, rule);
-        faults.add(at, name(at) + " must be " + article(wanted) + ", not " + kind(written), fix);
+        faults.add(at, Pointer.name(at) + " must be " + article(wanted) + ", not " + kind(written), fix);
     }
 
     /** The part of the schema that the value was compared with. */
@@ -155,23 +155,15 @@ final class SchemaCheck {
         if (example.isMissingNode())
             return "see the examples";
         String key = Pointer.lastKey(at);
-        return "as in: " + (isIndex(key) ? "- " : key + ": ") + example.asText();
+        return "as in: " + (Pointer.isIndex(key) ? "- " : key + ": ") + example.asText();
     }
 
     private String shown(String at) {
         JsonNode value = document.root().at(at);
         String text = value.isValueNode() ? value.asText() : value.toString();
+        if (text.contains("PRIVATE KEY"))
+            return "a private key";
         return "\"" + (text.length() > 60 ? text.substring(0, 57) + "..." : text).replaceAll("\\p{Cntrl}", " ") + "\"";
-    }
-
-    /** The name of the answer as its author wrote it; an item goes by the name of its list. */
-    private static String name(String at) {
-        String key = Pointer.lastKey(at);
-        return isIndex(key) ? "an item of `" + Pointer.lastKey(Pointer.parent(at)) + "`" : "`" + key + "`";
-    }
-
-    private static boolean isIndex(String key) {
-        return key.matches("\\d+");
     }
 
     private static String article(String type) {
@@ -186,7 +178,7 @@ final class SchemaCheck {
 
     private static String kind(@Nullable JsonNode value) {
         return value == null || value.isNull() || value.isMissingNode() ? "empty" : switch (value.getNodeType()) {
-            case NUMBER -> "a number";
+            case NUMBER -> value.isIntegralNumber() ? "a number" : "a fraction";
             case BOOLEAN -> "true or false";
             case ARRAY -> "a list";
             case OBJECT -> "a section with keys";

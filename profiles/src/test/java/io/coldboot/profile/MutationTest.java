@@ -25,13 +25,13 @@ class MutationTest {
         Random random = new Random(42);
         List<String> examples = Profiles.examples().stream().map(Profiles::text).toList();
         int good = 0;
-        for (int i = 0; i < 3000; i++) {
+        for (int i = 0; i < 800; i++) {
             String text = examples.get(random.nextInt(examples.size()));
             for (int edits = 1 + random.nextInt(4); edits > 0; edits--)
                 text = edit(text, random);
             good += outcome(text, i);
         }
-        assertThat(good).as("edits in comments leave some valid").isBetween(1, 2999);
+        assertThat(good).as("edits in comments leave some valid").isBetween(1, 799);
     }
 
     private static int outcome(String text, int round) {
