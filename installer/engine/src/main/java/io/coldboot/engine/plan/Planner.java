@@ -123,10 +123,16 @@ public final class Planner {
         String why = standing.unusable().get(node.name());
         if (why != null)
             return Optional.of(why);
-        if (node.hardware() == null)
+        Hardware hardware = node.hardware();
+        if (hardware == null)
             return Optional.of("has not been inspected");
         if (node.bmc() == null)
             return Optional.of("its management controller is not known");
+        String nic = profile.networks().provisioning().nic();
+        if (hardware.nics().stream().noneMatch(n -> n.name().equals(nic)))
+            return Optional.of("has no NIC called " + nic + " for the provisioning network");
+        if (RootDisk.of(hardware).isEmpty())
+            return Optional.of("has no disk of 4 GiB or more");
         return Optional.ofNullable(badCables.get(node.name())).map(CableVerdict::text);
     }
 
