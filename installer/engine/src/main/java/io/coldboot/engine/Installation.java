@@ -4,7 +4,6 @@ import io.coldboot.engine.inventory.InventoryFile;
 import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.journal.Ledger;
-import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.plan.Plan;
 import io.coldboot.engine.plan.Planner;
 import io.coldboot.engine.plan.Planner.Standing;
@@ -17,8 +16,6 @@ import io.coldboot.engine.run.Run;
 import io.coldboot.engine.run.Workers;
 import io.coldboot.profile.Profile;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.Consumer;
 
 /** What can be done with one site: look at the plan, and carry it out. */
@@ -55,11 +52,8 @@ public final class Installation {
     /** What would be done with the servers that are known, given what has been done. Asks nobody and changes nothing. */
     public Plan plan() {
         Ledger ledger = Ledger.of(Journal.read(site));
-        Map<String, String> bound = new HashMap<>(ledger.bindings());
-        bound.values().removeIf(ledger.parked()::containsKey);
-        Map<String, String> unusable = new HashMap<>();
-        ledger.parked().forEach((node, failure) -> unusable.put(node, "is parked: " + failure.found()));
-        return Planner.plan(profile, new InventoryFile(site).read(), new Standing(bound, unusable));
+        return Planner.plan(profile, new InventoryFile(site).read(),
+                Standing.of(ledger.bindings(), ledger.parked()));
     }
 
     /**
@@ -73,8 +67,7 @@ public final class Installation {
             return new Run(new Run.Setup(profile, imports, ports, journal, inventory.read(), inventory::write, listener,
                     commands, clock, workers)).run();
         } catch (PortException e) {
-            Failure failure = e.failure();
-            return Outcome.of(failure);
+            return Outcome.of(e.failure());
         }
     }
 

@@ -22,10 +22,8 @@ import io.coldboot.profile.Profile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -143,11 +141,7 @@ final class Binder {
     }
 
     private static Standing standing(Site site) {
-        Map<String, String> bound = new HashMap<>(site.ledger().bindings());
-        bound.values().removeIf(site.ledger().parked()::containsKey);
-        Map<String, String> unusable = new HashMap<>();
-        site.ledger().parked().forEach((node, failure) -> unusable.put(node, "is parked: " + failure.found()));
-        return new Standing(bound, unusable);
+        return Standing.of(site.ledger().bindings(), site.ledger().parked());
     }
 
     private static boolean isNew(Binding binding, Ledger ledger) {
