@@ -3,6 +3,7 @@ package io.coldboot.screens;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
+import io.coldboot.engine.run.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -41,18 +42,7 @@ public final class Failures {
 
     /** What to tell of a failure. */
     public static Told of(Failure failure) {
-        return new Told(failure.cause(), failure.subject() + ": " + failure.found(), failure.remedy(), exit(failure.cause()));
-    }
-
-    /** The exit code for a kind of failure. */
-    public static int exit(Cause cause) {
-        return switch (cause) {
-            case BAD_INPUT -> ExitCodes.BAD_INPUT;
-            case PRECONDITION, IMAGE_MISSING -> ExitCodes.PRECONDITION;
-            case STOPPED -> ExitCodes.STOPPED;
-            case BUG -> ExitCodes.BUG;
-            default -> ExitCodes.FAILED;
-        };
+        return new Told(failure.cause(), failure.subject() + ": " + failure.found(), failure.remedy(), Outcome.exitCode(failure.cause()));
     }
 
     private static Told unforeseen(Throwable thrown, Path traces) {

@@ -57,8 +57,11 @@ public final class Coldboot extends Verb {
     private static int badCommandLine(Session session, ParameterException e) {
         String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("the command line cannot be used");
         String remedy = "see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty())
-            remedy = "did you mean: " + String.join(", ", unmatched.getSuggestions()) + "?";
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            what = "`" + unmatched.getUnmatched().getFirst() + "` is not known here";
+            if (!unmatched.getSuggestions().isEmpty())
+                remedy = "did you mean: " + String.join(", ", unmatched.getSuggestions()) + "?";
+        }
         return failed(session, new BadInput(what, remedy));
     }
 

@@ -31,7 +31,7 @@ final class ImageVerbs extends Verb {
 
     @Override
     public Integer call() {
-        throw new BadInput("what about the image?", "say: build, verify or list");
+        throw new BadInput("`image` alone says too little", "add one of: build, verify, list");
     }
 
     static ImageStore store(Session session) {
