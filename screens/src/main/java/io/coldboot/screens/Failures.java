@@ -51,7 +51,8 @@ public final class Failures {
                 "please report it with " + keep(thrown, traces) + "; running the same command again carries on", ExitCodes.BUG);
     }
 
-    private static String keep(Throwable thrown, Path traces) {
+    /** Writes a trace to a file in this directory; gives the file's name. */
+    public static String keep(Throwable thrown, Path traces) {
         Path file = traces.resolve("crash-" + STAMP.format(Instant.now()) + ".txt");
         try {
             Files.createDirectories(traces);

@@ -38,8 +38,16 @@ public final class Coldboot extends Verb {
         CommandLine line = new CommandLine(new Coldboot(session));
         line.addSubcommand("validate", new Validate(session));
         line.addSubcommand("plan", new ShowPlan(session));
+        line.addSubcommand("run", new RunVerb(session));
+        line.addSubcommand("watch", new WatchVerb(session));
+        line.addSubcommand("status", new StatusVerb(session));
+        line.addSubcommand("node", Orders.node(session));
+        line.addSubcommand("pause", Orders.pause(session));
+        line.addSubcommand("continue", Orders.goOn(session));
+        line.addSubcommand("abort", Orders.abort(session));
         line.addSubcommand("image", ImageVerbs.commandLine(session));
         line.addSubcommand("seed", SeedVerbs.commandLine(session));
+        line.addSubcommand("lab", LabVerbs.commandLine(session));
         line.setOut(new java.io.PrintWriter(session.surroundings.out(), true));
         line.setErr(new java.io.PrintWriter(session.surroundings.err(), true));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
@@ -60,7 +68,7 @@ public final class Coldboot extends Verb {
         if (e instanceof UnmatchedArgumentException unmatched) {
             what = "`" + unmatched.getUnmatched().getFirst() + "` is not known here";
             if (!unmatched.getSuggestions().isEmpty())
-                remedy = "did you mean: " + String.join(", ", unmatched.getSuggestions()) + "?";
+                remedy = "did you mean: " + unmatched.getSuggestions().getFirst() + "?";
         }
         return failed(session, new BadInput(what, remedy));
     }

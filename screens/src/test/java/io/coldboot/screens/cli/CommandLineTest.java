@@ -21,9 +21,11 @@ class CommandLineTest {
     Path home;
 
     @ParameterizedTest
-    @ValueSource(strings = {"validate", "plan", "image", "seed"})
+    @ValueSource(strings = {"validate", "plan", "run", "watch", "status", "node park", "node unpark", "node retry", "pause", "continue",
+            "abort", "image build", "image verify", "image list", "seed up", "seed down", "seed status", "lab", "lab up", "lab down",
+            "lab status", "lab reset", "lab exec"})
     void every_verb_explains_itself(String verb) {
-        Called called = Called.coldboot(home, verb, "--help");
+        Called called = Called.coldboot(home, (verb + " --help").split(" "));
 
         assertThat(called.exit()).isZero();
         assertThat(called.out()).startsWith("Usage: coldboot " + verb).contains("--output").contains("--site");
@@ -33,6 +35,12 @@ class CommandLineTest {
     @CsvSource(delimiter = '|', value = {
             "valdate x | coldboot: `valdate` is not known here; did you mean: validate?",
             "validate | coldboot: Missing required parameter: 'PROFILE'; see: coldboot validate --help",
+            "node | coldboot: `node` alone says too little; add one of: park, unpark, retry, and the server's name",
+            "node park | coldboot: Missing required parameter: 'NODE'; see: coldboot node park --help",
+            "lab | coldboot: `lab` alone says too little; add a profile, or one of: up, down, status, reset, exec",
+            "watch --speed -1 | coldboot: --speed cannot be below 0; write for example: --speed 10",
+            "watch --replay /none | coldboot: there is no file /none; name a site's journal.jsonl",
+            "run ../profiles/examples/lab.yaml | coldboot: disks will be overwritten, and nobody is here to be asked; run it on a terminal, or look at the plan and then add --yes",
             "image | coldboot: `image` alone says too little; add one of: build, verify, list",
             "image list --output xml | coldboot: Invalid value for option '--output': expected one of [plain, json] (case-sensitive) but was 'xml'; see: coldboot image list --help"})
     void a_wrong_command_line_is_bad_input(String arguments, String told) {
@@ -103,5 +111,50 @@ class CommandLineTest {
         Called called = Called.coldboot(home, "seed", "status");
         assertThat(called.exit()).isEqualTo(2);
         assertThat(called.err()).contains("several sites: here, there").contains("--site");
+    }
+
+    @Test
+    void a_run_begins_only_when_the_sites_name_is_typed() throws IOException {
+        Called called = Called.typing("no\n", true, home, "run", LAB);
+
+        assertThat(called.exit()).isEqualTo(4);
+        assertThat(called.out()).contains("OVERWRITTEN").contains("4 more, of the servers that will be found at 192.168.28.11-")
+                .contains("Type the site's name (lab) to go on: ");
+        try (var files = Files.list(home)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void without_a_run_there_is_nobody_to_order() throws IOException {
+        Files.writeString(Files.createDirectories(home.resolve("here")).resolve("profile.yaml"), "version: 1");
+
+        for (String order : new String[] {"pause", "continue", "abort", "node park r1-n01"}) {
+            Called called = Called.coldboot(home, order.split(" "));
+            assertThat(called.exit()).as(order).isEqualTo(3);
+            assertThat(called.err()).contains("no run is under way");
+        }
+        assertThat(Called.coldboot(home, "watch").err()).contains("nothing was run on it yet");
+        assertThat(Called.coldboot(home, "status").out()).isEqualTo("nothing was run on this site yet\n");
+        assertThat(Called.coldboot(home, "lab", "status").exit()).isEqualTo(3);
+        assertThat(Called.coldboot(home, "lab", "exec", "--", "true").exit()).isEqualTo(3);
+    }
+
+    @Test
+    void a_journal_is_replayed() throws IOException {
+        Path journal = home.resolve("journal.jsonl");
+        Files.writeString(journal, """
+                {"seq":1,"type":"RunStarted","at":"2026-11-23T10:41:00Z","site":"lab","resumed":false,"tiers":[]}
+                {"seq":2,"type":"StepStarted","at":"2026-11-23T10:41:00Z","tier":"seed","step":"up"}
+                {"seq":3,"type":"StepDone","at":"2026-11-23T10:41:02Z","tier":"seed","step":"up","already":false}
+                half a line
+                """);
+
+        long start = System.nanoTime();
+        Called called = Called.coldboot(home, "watch", "--replay", journal.toString(), "--speed", "1000");
+
+        assertThat(called.exit()).isZero();
+        assertThat(called.out()).contains("the run begins").contains("seed up done (0:02)");
+        assertThat(System.nanoTime() - start).isLessThan(1_900_000_000L);
     }
 }
