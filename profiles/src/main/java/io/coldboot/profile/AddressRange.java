@@ -1,6 +1,7 @@
 package io.coldboot.profile;
 
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.stream.LongStream;
 
 /**
@@ -29,7 +30,7 @@ public record AddressRange(long first, long last) {
      */
     public static AddressRange parse(String text) {
         if (text.indexOf('/') >= 0) {
-            Cidr net = Cidr.parse(text);
+            Cidr net = Cidr.parse(text.strip());
             long size = 1L << (32 - net.prefix());
             return size < 4
                     ? new AddressRange(net.network(), net.network() + size - 1)
@@ -42,7 +43,7 @@ public record AddressRange(long first, long last) {
         String end = text.substring(dash + 1).strip();
         long last = end.indexOf('.') >= 0
                 ? Ipv4.parse(end)
-                : Ipv4.parse(Ipv4.format(first).replaceFirst("\\d+$", end));
+                : Ipv4.parse(Ipv4.format(first).replaceFirst("\\d+$", Matcher.quoteReplacement(end)));
         return new AddressRange(first, last);
     }
 

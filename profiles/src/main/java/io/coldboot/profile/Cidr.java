@@ -10,7 +10,7 @@ public record Cidr(long network, int prefix) {
 
     public Cidr {
         if (prefix < 0 || prefix > 32)
-            throw new IllegalArgumentException("prefix length " + prefix);
+            throw new IllegalArgumentException("a prefix length is 0 to 32, not " + prefix);
         if ((network & ~mask(prefix)) != 0)
             throw new IllegalArgumentException(Ipv4.format(network) + "/" + prefix + " is not the start of a network; "
                     + Ipv4.format(network & mask(prefix)) + "/" + prefix + " is");
@@ -41,6 +41,43 @@ public record Cidr(long network, int prefix) {
 
     boolean contains(long address) {
         return (address & mask(prefix)) == network;
+    }
+
+    /** Whether all of the range lies in this network. */
+    public boolean contains(AddressRange range) {
+        return contains(range.first()) && contains(range.last());
+    }
+
+    /** Whether the two networks share an address. */
+    public boolean overlaps(Cidr other) {
+        return contains(other.network) || other.contains(network);
+    }
+
+    /** Number of addresses, network and broadcast address included. */
+    public long size() {
+        return 1L << (32 - prefix);
+    }
+
+    /** First to last address that a machine can have, in words. */
+    Hosts hosts() {
+        return size() < 4 ? new Hosts(network, network + size() - 1) : new Hosts(network + 1, network + size() - 2);
+    }
+
+    /** Like a range, but of any size. */
+    record Hosts(long first, long last) {
+        boolean contains(String address) {
+            long a = Ipv4.parse(address);
+            return a >= first && a <= last;
+        }
+
+        boolean contains(AddressRange range) {
+            return range.first() >= first && range.last() <= last;
+        }
+
+        @Override
+        public String toString() {
+            return Ipv4.format(first) + "-" + Ipv4.format(last);
+        }
     }
 
     /** The netmask in dotted form. */

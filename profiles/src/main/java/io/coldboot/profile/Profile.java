@@ -94,6 +94,12 @@ public record Profile(int version, String site, Networks networks, Discovery dis
         public Sweep {
             protocols = List.copyOf(protocols);
         }
+
+        /** The name of the server whose controller is at this position of the range, counted from 1. */
+        public String nameOf(int position) {
+            return names.replace("{nn}", (position < 10 ? "0" : "") + position).replace("{n}",
+                    String.valueOf(position));
+        }
     }
 
     /** Languages of management controllers; named as Ironic names its hardware types. */

@@ -1,0 +1,120 @@
+package io.coldboot.engine.journal;
+
+import io.coldboot.engine.journal.Event.Budget;
+import io.coldboot.engine.journal.Event.NodeParked;
+import io.coldboot.engine.journal.Event.NodeUnparked;
+import io.coldboot.engine.journal.Event.RunContinued;
+import io.coldboot.engine.journal.Event.RunFinished;
+import io.coldboot.engine.journal.Event.RunPaused;
+import io.coldboot.engine.journal.Event.RunStarted;
+import io.coldboot.engine.journal.Event.SlotBound;
+import io.coldboot.engine.journal.Event.StepDone;
+import io.coldboot.engine.journal.Event.StepStarted;
+import io.coldboot.engine.journal.Event.TierDone;
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.StepId;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a run must remember and no service can tell it: who was given which slot, who is parked, what was spent. It is made
+ * from the journal alone, so a run that was killed finds it again.
+ */
+public final class Ledger {
+
+    private final Map<String, String> bindings = new LinkedHashMap<>();
+    private final Map<String, Failure> parked = new LinkedHashMap<>();
+    private final Map<String, Integer> spent = new HashMap<>();
+    private final Set<StepId> done = new HashSet<>();
+    private final Set<String> tiersDone = new HashSet<>();
+    private boolean underWay;
+    private boolean paused;
+
+    /** What these events add up to. */
+    public static Ledger of(List<Event> events) {
+        Ledger ledger = new Ledger();
+        events.forEach(ledger::apply);
+        return ledger;
+    }
+
+    /** Takes in one more event. */
+    public void apply(Event event) {
+        switch (event) {
+            case RunStarted e -> started(e);
+            case SlotBound e -> bindings.put(e.slot(), e.node());
+            case NodeParked e -> park(e);
+            case NodeUnparked e -> parked.remove(e.node());
+            case StepStarted e -> done.remove(e.id());
+            case StepDone e -> done.add(e.id());
+            case TierDone e -> tiersDone.add(e.tier());
+            case RunPaused e -> paused = true;
+            case RunContinued e -> paused = false;
+            case RunFinished e -> underWay = false;
+            default -> {
+                // The rest is told by the services, or is for people.
+            }
+        }
+    }
+
+    private void started(RunStarted event) {
+        if (!event.resumed()) {
+            spent.clear();
+            tiersDone.clear();
+        }
+        underWay = true;
+        paused = false;
+    }
+
+    private void park(NodeParked event) {
+        parked.put(event.node(), event.failure());
+        Budget budget = event.budget();
+        if (budget != null)
+            spent.put(budget.role(), budget.used());
+    }
+
+    /** Server by slot, parked or not. */
+    public Map<String, String> bindings() {
+        return Collections.unmodifiableMap(bindings);
+    }
+
+    /** The slot that a server was given, if it still has it. */
+    public Optional<String> slotOf(String node) {
+        return bindings.entrySet().stream().filter(e -> e.getValue().equals(node)).map(Map.Entry::getKey).findFirst();
+    }
+
+    /** Servers out of the run, and why. */
+    public Map<String, Failure> parked() {
+        return Collections.unmodifiableMap(parked);
+    }
+
+    /** How many failures a role ({@code deploy-worker}) has had in this run. */
+    public int spent(String role) {
+        return spent.getOrDefault(role, 0);
+    }
+
+    /** Whether the journal says that this step is done. */
+    public boolean isDone(StepId step) {
+        return done.contains(step);
+    }
+
+    /** Whether all of a tier was done in this run. */
+    public boolean isTierDone(String tier) {
+        return tiersDone.contains(tier);
+    }
+
+    /** Whether a run began and has not ended: after opening a journal this means that it was cut off. */
+    public boolean underWay() {
+        return underWay;
+    }
+
+    /** Whether the operator wants nothing new to be begun. */
+    public boolean paused() {
+        return paused;
+    }
+}

@@ -1,0 +1,175 @@
+package io.coldboot.engine.plan;
+
+import io.coldboot.engine.model.Hardware;
+import io.coldboot.engine.model.Inventory;
+import io.coldboot.engine.model.Node;
+import io.coldboot.engine.plan.Plan.Binding;
+import io.coldboot.engine.plan.Plan.CableVerdict;
+import io.coldboot.engine.plan.Plan.SetAside;
+import io.coldboot.engine.plan.Plan.SlotSteps;
+import io.coldboot.engine.plan.Plan.Spare;
+import io.coldboot.engine.plan.Plan.Unfilled;
+import io.coldboot.engine.plan.Plan.Wipe;
+import io.coldboot.profile.Profile;
+import io.coldboot.profile.Profile.Role;
+import io.coldboot.profile.Profile.Tier;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Chooses servers for slots. Slots choose in their order, each the first server by name that has what its role asks for.
+ *
+ * <p>So what a server becomes depends only on the servers whose names come before its own. A run can therefore bind a
+ * server as soon as those are inspected, and the outcome does not depend on which server was fast.
+ */
+public final class Planner {
+
+    private final Profile profile;
+    private final Inventory inventory;
+    private final Standing standing;
+    private final Map<String, CableVerdict> badCables;
+    private final List<CableVerdict> cabling;
+
+    private Planner(Profile profile, Inventory inventory, Standing standing) {
+        this.profile = profile;
+        this.inventory = inventory;
+        this.standing = standing;
+        this.cabling = new Cabling(profile.cabling(), inventory).verdicts();
+        this.badCables = cabling.stream().filter(v -> v.kind().needsHands())
+                .collect(Collectors.toMap(CableVerdict::node, v -> v, (a, b) -> a));
+    }
+
+    /**
+     * What stands already and must not be chosen anew.
+     *
+     * @param bound server by slot
+     * @param unusable servers that must not be taken, each with the reason
+     */
+    public record Standing(Map<String, String> bound, Map<String, String> unusable) {
+        /** Nothing. */
+        public static final Standing NONE = new Standing(Map.of(), Map.of());
+
+        public Standing {
+            bound = Map.copyOf(bound);
+            unusable = Map.copyOf(unusable);
+        }
+    }
+
+    /** The plan for a site where nothing stands yet. */
+    public static Plan plan(Profile profile, Inventory inventory) {
+        return plan(profile, inventory, Standing.NONE);
+    }
+
+    /** The plan for a site where some servers have their slots, or cannot be used. */
+    public static Plan plan(Profile profile, Inventory inventory, Standing standing) {
+        return new Planner(profile, inventory, standing).make();
+    }
+
+    private Plan make() {
+        List<Slot> slots = Slot.of(profile);
+        Map<String, Binding> bindings = new LinkedHashMap<>();
+        Set<String> taken = new HashSet<>(standing.bound().values());
+        List<Unfilled> unfilled = new ArrayList<>();
+        for (Slot slot : slots) {
+            Optional<Binding> binding = standing(slot).or(() -> choose(slot, taken));
+            binding.ifPresent(b -> {
+                taken.add(b.node());
+                bindings.put(slot.name(), b);
+            });
+        }
+        for (Slot slot : slots)
+            if (!bindings.containsKey(slot.name()))
+                unfilled.add(new Unfilled(slot.name(), missing(slot, taken)));
+        List<Binding> chosen = List.copyOf(bindings.values());
+        return new Plan(slots, chosen, unfilled, spares(taken), setAside(taken), OddOnes.among(inventory), cabling,
+                wipes(chosen), steps(slots));
+    }
+
+    private Optional<Binding> standing(Slot slot) {
+        return Optional.ofNullable(standing.bound().get(slot.name()))
+                .map(node -> new Binding(slot.name(), node, "has this place already"));
+    }
+
+    private Optional<Binding> choose(Slot slot, Set<String> taken) {
+        return inventory.nodes().stream().filter(n -> !taken.contains(n.name()))
+                .filter(n -> lacks(n, slot.role()).isEmpty()).findFirst()
+                .map(n -> new Binding(slot.name(), n.name(), reason(n, slot.role())));
+    }
+
+    private static String reason(Node node, Role role) {
+        Hardware hardware = node.hardware();
+        String asks = Fitness.words(role.match());
+        return "first free by name that will do (" + asks + ")"
+                + (hardware == null ? "" : "; has " + Fitness.words(hardware));
+    }
+
+    /** Why the server will not do for the role; empty if it will. */
+    private List<String> lacks(Node node, Role role) {
+        Optional<String> unusable = unusable(node);
+        if (unusable.isPresent())
+            return List.of(unusable.get());
+        Hardware hardware = node.hardware();
+        return hardware == null ? List.of("has not been inspected") : Fitness.lacks(node, hardware, role.match());
+    }
+
+    /** Why the server cannot be used for anything. */
+    private Optional<String> unusable(Node node) {
+        String why = standing.unusable().get(node.name());
+        if (why != null)
+            return Optional.of(why);
+        if (node.hardware() == null)
+            return Optional.of("has not been inspected");
+        if (node.bmc() == null)
+            return Optional.of("its management controller is not known");
+        return Optional.ofNullable(badCables.get(node.name())).map(CableVerdict::text);
+    }
+
+    private String missing(Slot slot, Set<String> taken) {
+        List<String> whyNot = inventory.nodes().stream().filter(n -> !taken.contains(n.name()))
+                .map(n -> n.name() + " " + String.join(", ", lacks(n, slot.role()))).toList();
+        String asks = "asks for " + Fitness.words(slot.role().match());
+        if (whyNot.isEmpty())
+            return asks + "; no server is left: " + inventory.nodes().size() + " found";
+        return asks + "; " + String.join("; ", whyNot);
+    }
+
+    private List<Spare> spares(Set<String> taken) {
+        return inventory.nodes().stream().filter(n -> !taken.contains(n.name()) && unusable(n).isEmpty())
+                .map(n -> new Spare(n.name(), rolesFor(n))).toList();
+    }
+
+    private List<String> rolesFor(Node node) {
+        List<String> roles = new ArrayList<>();
+        for (Tier tier : profile.tiers())
+            for (Role role : tier.roles())
+                if (lacks(node, role).isEmpty())
+                    roles.add(tier.name() + "-" + role.name());
+        return roles;
+    }
+
+    private List<SetAside> setAside(Set<String> taken) {
+        return inventory.nodes().stream().filter(n -> !taken.contains(n.name()))
+                .flatMap(n -> unusable(n).map(why -> new SetAside(n.name(), why)).stream()).toList();
+    }
+
+    private List<Wipe> wipes(List<Binding> bindings) {
+        return bindings.stream().flatMap(b -> inventory.node(b.node()).stream())
+                .flatMap(n -> Optional.ofNullable(n.hardware()).flatMap(RootDisk::of)
+                        .map(d -> new Wipe(n.name(), d.name(), d.sizeBytes())).stream())
+                .toList();
+    }
+
+    private List<SlotSteps> steps(List<Slot> slots) {
+        Map<String, Tier> tiers = profile.tiers().stream().collect(Collectors.toMap(Tier::name, t -> t));
+        return slots.stream()
+                .flatMap(s -> Optional.ofNullable(tiers.get(s.tier())).stream()
+                        .map(t -> new SlotSteps(s.name(), StepNames.ofSlot(t.through()))))
+                .toList();
+    }
+}

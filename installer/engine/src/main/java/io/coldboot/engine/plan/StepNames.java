@@ -1,0 +1,44 @@
+package io.coldboot.engine.plan;
+
+import io.coldboot.profile.Profile.Through;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The names of the steps, as plan, journal and screens show them. */
+public final class StepNames {
+
+    /** The pseudo tier that the seed's own steps belong to. */
+    public static final String SEED = "seed";
+
+    public static final String UP = "up";
+    public static final String IMAGE = "image";
+    public static final String DISCOVER = "discover";
+
+    public static final String ADOPT = "adopt";
+    public static final String ENROL = "enrol";
+    public static final String MANAGE = "manage";
+    public static final String INSPECT = "inspect";
+    public static final String PROVIDE = "provide";
+    public static final String RELEASE = "release";
+
+    public static final String DEPLOY = "deploy";
+    public static final String CONFIGURE = "configure";
+    public static final String ANSWER = "answer";
+
+    public static final String STACK = "stack";
+    public static final String COMPLETE = "complete";
+
+    private static final List<String> BEFORE = List.of(ENROL, MANAGE, INSPECT, PROVIDE);
+
+    private StepNames() {}
+
+    /** The steps of a server once it has a slot. */
+    public static List<String> afterBinding(Through through) {
+        return through == Through.WRITTEN ? List.of(DEPLOY) : List.of(DEPLOY, CONFIGURE, ANSWER);
+    }
+
+    /** All steps of a server that fills a slot, in order. */
+    public static List<String> ofSlot(Through through) {
+        return Stream.concat(BEFORE.stream(), afterBinding(through).stream()).toList();
+    }
+}

@@ -1,0 +1,158 @@
+package io.coldboot.profile;
+
+import io.coldboot.profile.Profile.Access;
+import io.coldboot.profile.Profile.CablingRule;
+import io.coldboot.profile.Profile.Discovery;
+import io.coldboot.profile.Profile.Lab;
+import io.coldboot.profile.Profile.Networks;
+import io.coldboot.profile.Profile.Tier;
+import io.coldboot.profile.YamlDocument.Place;
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads a profile and finds everything that is wrong with it in one go: first its form, by the JSON Schema, then whatever
+ * can be checked in the part whose form is right.
+ */
+public final class ProfileReader {
+
+    /** Far more than a profile of a thousand servers needs. */
+    private static final long LARGEST_FILE = 1 << 20;
+
+    private ProfileReader() {}
+
+    /** What came of reading. */
+    public sealed interface Result {
+    }
+
+    /** A profile that can be used. */
+    public record Good(Profile profile) implements Result {}
+
+    /** All that is wrong, in the order of the file; never empty. */
+    public record Faulty(List<Fault> faults) implements Result {
+        public Faulty {
+            faults = List.copyOf(faults);
+        }
+    }
+
+    /** Reads a file. A file that cannot be read is a fault like others. */
+    public static Result read(Path file) {
+        String name = file.toString();
+        try {
+            if (Files.size(file) > LARGEST_FILE)
+                return unreadable(name, "is larger than 1 MiB", "name the profile's own file");
+            return read(Files.readString(file, StandardCharsets.UTF_8), name);
+        } catch (NoSuchFileException e) {
+            return unreadable(name, "there is no such file", "check the path");
+        } catch (CharacterCodingException e) {
+            return unreadable(name, "is not UTF-8 text", "save it as UTF-8");
+        } catch (IOException e) {
+            return unreadable(name, "cannot be read (" + e.getMessage() + ")",
+                    "check that it is a file and who may read it");
+        }
+    }
+
+    /**
+     * Reads text.
+     *
+     * @param name what to call it in faults
+     */
+    public static Result read(String text, String name) {
+        Faults faults = new Faults(name);
+        Optional<YamlDocument> document = YamlParser.parse(text, faults);
+        if (document.isEmpty()) {
+            if (faults.isEmpty())
+                faults.add(Place.START, "the file has no answers in it", "copy one of the examples and change it");
+            return new Faulty(faults.inOrder());
+        }
+        faults.locateIn(document.get());
+        SchemaCheck.check(document.get(), faults);
+        Optional<Profile> profile = profile(new Answer(document.get().root(), faults, Pointer.ROOT));
+        return faults.isEmpty() && profile.isPresent() ? new Good(profile.get()) : new Faulty(faults.inOrder());
+    }
+
+    private static Result unreadable(String name, String what, String fix) {
+        return new Faulty(List.of(new Fault(name, 1, 1, what, fix)));
+    }
+
+    /** Absent only if something was wrong and has been told. */
+    private static Optional<Profile> profile(Answer root) {
+        Networks networks = NetworksReader.read(root.at("networks"));
+        Discovery discovery = new DiscoveryReader(root.at("discovery"), networks == null ? null : networks.bmc().cidr())
+                .read();
+        List<Tier> tiers = TiersReader.read(root.at("tiers"));
+        Lab lab = lab(root.at("lab"), discovery);
+        enough(root, networks, discovery, tiers, lab);
+        String site = root.at("site").text();
+        if (networks == null || site == null)
+            return Optional.empty();
+        return Optional
+                .of(new Profile(root.at("version").number(Profile.CURRENT_VERSION), site, networks, discovery, tiers,
+                        cabling(root.at("cabling")), new Access(root.at("access").at("authorized_keys").texts()), lab));
+    }
+
+    /** Whether servers and addresses suffice for the slots. */
+    private static void enough(Answer root, @Nullable Networks networks, Discovery discovery, List<Tier> tiers,
+            @Nullable Lab lab) {
+        int slots = TiersReader.slots(tiers);
+        Answer provisioning = root.at("networks").at("provisioning");
+        if (networks != null && networks.provisioning().slots().size() < slots) {
+            Answer blamed = provisioning.at(provisioning.at("slots").given() ? "slots" : "cidr");
+            blamed.fault(
+                    "has addresses for " + networks.provisioning().slots().size() + " slots, and the roles have "
+                            + slots,
+                    "make networks.provisioning.slots larger");
+        }
+        if (networks != null && networks.provisioning().dhcp().size() < discovery.expect())
+            provisioning.at(provisioning.at("dhcp").given() ? "dhcp" : "cidr").fault(
+                    "has " + networks.provisioning().dhcp().size() + " addresses to lend, and " + discovery.expect()
+                            + " servers are expected",
+                    "make networks.provisioning.dhcp larger");
+        if (discovery.expect() > 0 && discovery.expect() < slots)
+            root.at("discovery").at("expect").fault(discovery.expect() + " servers cannot fill " + slots + " slots",
+                    "lower the counts of the roles, or correct the number");
+        if (lab != null && lab.nodes() < slots)
+            root.at("lab").at("nodes").fault(lab.nodes() + " servers cannot fill " + slots + " slots",
+                    "ask for " + slots + " or more, or lower the counts of the roles");
+    }
+
+    private static Map<String, CablingRule> cabling(Answer at) {
+        Map<String, CablingRule> rules = new TreeMap<>();
+        for (String nic : at.keys()) {
+            String networkSwitch = at.at(nic).at("switch").text();
+            String port = at.at(nic).at("port").text();
+            if (networkSwitch != null && port != null)
+                rules.put(nic, new CablingRule(networkSwitch, port));
+        }
+        return rules;
+    }
+
+    private static @Nullable Lab lab(Answer at, Discovery discovery) {
+        String kind = at.at("kind").text();
+        int nodes = at.at("nodes").number(0);
+        if (kind == null || nodes == 0)
+            return null;
+        Map<String, List<String>> faults = new TreeMap<>();
+        Set<String> known = new HashSet<>();
+        discovery.sweep().forEach(s -> known.addAll(DiscoveryReader.names(s)));
+        for (String node : at.at("faults").keys()) {
+            if (!known.isEmpty() && !known.contains(node))
+                at.at("faults").at(node).faultOfKey("no range of the sweep gives a server this name",
+                        "name a server of the lab");
+            faults.put(node, at.at("faults").at(node).texts());
+        }
+        return new Lab(nodes, Lab.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), faults);
+    }
+}

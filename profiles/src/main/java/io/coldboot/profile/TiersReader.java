@@ -1,0 +1,65 @@
+package io.coldboot.profile;
+
+import io.coldboot.profile.Profile.HardwareRule;
+import io.coldboot.profile.Profile.Role;
+import io.coldboot.profile.Profile.Through;
+import io.coldboot.profile.Profile.Tier;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/** Reads tiers and roles. */
+final class TiersReader {
+
+    private TiersReader() {}
+
+    static List<Tier> read(Answer tiers) {
+        List<Tier> read = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Answer at : tiers.items()) {
+            String name = at.at("name").text();
+            if (name == null)
+                continue;
+            if (!names.add(name))
+                at.at("name").fault("there is a tier `" + name + "` already", "put its roles there");
+            else if (name.equals("workload") && !names.contains("deploy"))
+                at.at("name").fault("the deploy cloud deploys the workload cloud, and does not stand before it",
+                        "put the deploy tier first");
+            read.add(new Tier(name, roles(at.at("roles")),
+                    Through.valueOf(at.at("through").text("configured").toUpperCase(Locale.ROOT))));
+        }
+        return read;
+    }
+
+    private static List<Role> roles(Answer roles) {
+        List<Role> read = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Answer at : roles.items()) {
+            String name = at.at("name").text();
+            if (name == null)
+                continue;
+            if (!names.add(name))
+                at.at("name").fault("there is a role `" + name + "` already in this tier", "give it a name of its own");
+            int count = at.at("count").number(0);
+            if (name.equals("controller") && count > 1)
+                at.at("count").fault(count + " controllers would have to form a cluster, and that is not built yet",
+                        "write 1");
+            read.add(new Role(name, count, at.at("services").texts(), rule(at.at("match")),
+                    at.at("max_failed").number(0)));
+        }
+        return read;
+    }
+
+    private static HardwareRule rule(Answer at) {
+        return new HardwareRule(at.at("min_cpus").number(0), at.at("min_memory_gib").number(0),
+                at.at("min_disk_gib").number(0), at.at("min_nics").number(0), at.at("vendor").text(),
+                at.at("names").text());
+    }
+
+    /** Slots of all roles of all tiers. */
+    static int slots(List<Tier> tiers) {
+        return tiers.stream().flatMap(t -> t.roles().stream()).mapToInt(Role::count).sum();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldboot.profile;
+
+import org.jspecify.annotations.NullMarked;
