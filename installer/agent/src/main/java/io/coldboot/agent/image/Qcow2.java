@@ -108,7 +108,7 @@ final class Qcow2 {
     private void addClusters(ByteBuffer table, long first) {
         for (int i = 0; i < clusterSize() / Long.BYTES; i++) {
             long entry = table.getLong(i * Long.BYTES);
-            long position = first + i << clusterBits;
+            long position = (first + i) << clusterBits;
             if (position >= size)
                 return;
             if ((entry & COMPRESSED) != 0)
@@ -134,8 +134,8 @@ final class Qcow2 {
     /** The entry's low bits are the position, the bits above it how many further sectors of 512 bytes are touched. */
     private void addCompressed(long entry, long position) {
         int bits = 62 - (clusterBits - 8);
-        long at = entry & (1L << bits) - 1;
-        long sectors = (entry & COMPRESSED - 1) >>> bits;
+        long at = entry & ((1L << bits) - 1);
+        long sectors = (entry & (COMPRESSED - 1)) >>> bits;
         extents.add(new Extent(at, (sectors + 1) * SECTOR - at % SECTOR, position, true));
     }
 }
