@@ -2,11 +2,28 @@ package io.coldboot.agent.image;
 
 import io.coldboot.agent.image.Qcow2.Extent;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
 
 /** Takes the qcow2 file as it streams by and puts its data where the map says. */
 final class Qcow2Unpacker implements Pipeline.Sink, AutoCloseable {
+
+    private final Qcow2 map;
+    private final TargetDisk disk;
+    private final Inflater inflater = new Inflater(true);
+    private final byte[] cluster;
+    /** Compressed clusters of which a part has come; there are never more than two or three. */
+    private final Map<Extent, byte[]> partials = new LinkedHashMap<>();
+    private int next;
+
+    Qcow2Unpacker(Qcow2 map, TargetDisk disk) {
+        this.map = map;
+        this.disk = disk;
+        this.cluster = new byte[map.clusterSize()];
+    }
 
     @Override
     public void accept(byte[] chunk, int length, long position) throws IOException {
