@@ -85,7 +85,7 @@ public final class DeployAgent implements AutoCloseable {
         try {
             Hardware hardware = machine.hardware();
             Nic nic = ownNic(hardware);
-            serve(String.valueOf(nic.ipv4()));
+            serve(String.valueOf(nic.ipv4()), hardware);
             log.accept("agent: up on %s, %s".formatted(nic.name(), nic.ipv4()));
             Optional<String> inspected = inspect(hardware);
             if (parameters.apiUrl().isPresent()) {
@@ -114,8 +114,9 @@ public final class DeployAgent implements AutoCloseable {
     }
 
     /** Called on one of the given threads: the socket belongs to its network namespace. */
-    private void serve(String address) throws IOException {
-        var commands = new Commands(Extensions.of(machine, power, new Steps(machine, writer), log), threads,
+    private void serve(String address, Hardware hardware) throws IOException {
+        var steps = new Steps(machine, hardware.disks(), writer);
+        var commands = new Commands(Extensions.of(machine, power, steps, log), threads,
                 heartbeats::soon, log);
         var socket = new InetSocketAddress(address, parameters.listenPort());
         synchronized (this) {

@@ -147,13 +147,13 @@ class DeployAgentTest {
         post("clean.execute_clean_step", "{\"step\":{\"step\":\"erase_devices_metadata\",\"interface\":\"deploy\"}}");
         assertThat(ended().at("/command_result/clean_step/step").asText()).isEqualTo("erase_devices_metadata");
         byte[] disk = Files.readAllBytes(dir.resolve("disk"));
-        assertThat(Arrays.copyOf(disk, MIB)).containsOnly(0);
-        assertThat(Arrays.copyOfRange(disk, 63 * MIB, 64 * MIB)).containsOnly(0);
+        assertThat(Arrays.copyOf(disk, MIB)).isEqualTo(new byte[MIB]);
+        assertThat(Arrays.copyOfRange(disk, 63 * MIB, 64 * MIB)).isEqualTo(new byte[MIB]);
         assertThat(disk[2 * MIB]).isEqualTo(image[2 * MIB]);
 
         post("clean.execute_clean_step", "{\"step\":{\"step\":\"erase_devices\",\"interface\":\"deploy\"}}");
         assertThat(ended().path("command_status").asText()).isEqualTo("SUCCEEDED");
-        assertThat(Files.readAllBytes(dir.resolve("disk"))).containsOnly(0);
+        assertThat(Files.readAllBytes(dir.resolve("disk"))).isEqualTo(new byte[64 * MIB]);
     }
 
     @Test
@@ -190,7 +190,7 @@ class DeployAgentTest {
         int beats = site.heartbeats.size();
         Thread.sleep(1000);
         assertThat(Files.readAllBytes(dir.resolve("disk"))).isEqualTo(then);
-        assertThat(Arrays.copyOf(then, MIB)).containsOnly(0);
+        assertThat(Arrays.copyOf(then, MIB)).isEqualTo(new byte[MIB]);
         assertThat(site.heartbeats).hasSize(beats);
         new ServerSocket(port, 1, InetAddress.getLoopbackAddress()).close();
     }

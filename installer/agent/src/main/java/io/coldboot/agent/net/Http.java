@@ -1,5 +1,7 @@
 package io.coldboot.agent.net;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -21,8 +23,9 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Http implements AutoCloseable {
 
-    /** Reads and writes JSON for everybody here. */
-    public static final JsonMapper JSON = new JsonMapper();
+    /** Reads and writes JSON for everybody here; one string may be a whole config drive. */
+    public static final JsonMapper JSON = new JsonMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder().maxStringLength(128 << 20).build()).build());
 
     private static final Duration CONNECT = Duration.ofSeconds(10);
 

@@ -24,6 +24,8 @@ public final class Heartbeats {
 
     private static final Duration FIRST_REMINDER = Duration.ofSeconds(5);
 
+    private final Duration gap;
+    private final Duration firstReminder;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean forced;
@@ -31,6 +33,16 @@ public final class Heartbeats {
     /** Whether Ironic ought to call now, and how often it was reminded. */
     private boolean expecting = true;
     private int reminders;
+
+    /** In the rhythm that suits Ironic. */
+    public Heartbeats() {
+        this(GAP, FIRST_REMINDER);
+    }
+
+    Heartbeats(Duration gap, Duration firstReminder) {
+        this.gap = gap;
+        this.firstReminder = firstReminder;
+    }
 
     /** Asks for one soon: a command has ended. */
     public void soon() {
@@ -76,7 +88,7 @@ public final class Heartbeats {
         lock.lock();
         try {
             while (!stopped) {
-                Duration due = forced ? GAP : expecting || !accepted ? least(reminder(), regular) : regular;
+                Duration due = forced ? gap : expecting || !accepted ? least(reminder(), regular) : regular;
                 long left = sent + due.toNanos() - System.nanoTime();
                 if (left <= 0)
                     break;
@@ -90,7 +102,7 @@ public final class Heartbeats {
     }
 
     private Duration reminder() {
-        return FIRST_REMINDER.multipliedBy(1L << reminders);
+        return firstReminder.multipliedBy(1L << reminders);
     }
 
     private static Duration regular(Duration timeout) {

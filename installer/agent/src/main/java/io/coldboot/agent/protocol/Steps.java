@@ -26,12 +26,14 @@ public final class Steps {
     private static final List<String> NAMES = List.of("erase_devices", "erase_devices_metadata");
 
     private final Machine machine;
+    private final List<Disk> disks;
     private final ImageWriter writer;
     private volatile Optional<String> identifier = Optional.empty();
 
-    /** Steps for the disks of this machine. */
-    public Steps(Machine machine, ImageWriter writer) {
+    /** @param disks of this machine, as they were found when it booted */
+    public Steps(Machine machine, List<Disk> disks, ImageWriter writer) {
         this.machine = machine;
+        this.disks = List.copyOf(disks);
         this.writer = writer;
     }
 
@@ -81,7 +83,7 @@ public final class Steps {
     private String writeImage(JsonNode args, JsonNode hints) throws AgentException {
         ImageInfo image = ImageInfo.of(args);
         identifier = Optional.empty();
-        Disk disk = RootDisk.choose(machine.hardware().disks(), hints)
+        Disk disk = RootDisk.choose(disks, hints)
                 .orElseThrow(() -> new AgentException(Kind.DEVICE_NOT_FOUND,
                         hints.isEmpty()
                                 ? "No suitable device was found for deployment: all disks are smaller than 4 GiB"
@@ -103,7 +105,6 @@ public final class Steps {
     }
 
     private String onEveryDisk(Wiping wiping) throws AgentException {
-        List<Disk> disks = machine.hardware().disks();
         for (Disk disk : disks) {
             try (BlockDevice device = machine.open(disk.name())) {
                 wiping.run(device);

@@ -14,6 +14,7 @@ import io.coldboot.agent.disk.Gpt;
 import io.coldboot.agent.net.Http;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -75,7 +76,7 @@ class ImageWriterTest {
     void theConfigDriveMayBeAUrl() throws Exception {
         byte[] image = TestImages.gpt(8, 1);
         site.images.put("drive",
-                TestImages.configDrive(new byte[]{1, 2, 3}).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+                TestImages.configDrive(new byte[]{1, 2, 3}).getBytes(StandardCharsets.US_ASCII));
 
         byte[] disk = write(image, info(image, "raw", "sha256", site.url() + "/images/drive"));
 
@@ -98,16 +99,16 @@ class ImageWriterTest {
                             + "image checksum: %s; verification checksum: %s")
                             .formatted(info.checksum(), TestImages.digest("SHA-256", damaged)));
         });
-        assertThat(Arrays.copyOf(Files.readAllBytes(dir.resolve("disk")), MIB)).containsOnly(0);
+        assertThat(Arrays.copyOf(Files.readAllBytes(dir.resolve("disk")), MIB)).isEqualTo(new byte[MIB]);
     }
 
     @Test
     void anImageThatIsTooLargeIsRefusedBeforeTheDiskIsTouched() throws Exception {
         byte[] image = TestImages.gpt(80, 1);
-        Files.write(dir.resolve("disk"), new byte[]{42});
 
         assertThatThrownBy(() -> write(image, info(image, "raw", "sha256", "")))
                 .hasMessageContaining("does not fit on /dev/sda");
+        assertThat(Files.readAllBytes(dir.resolve("disk"))).isEqualTo(TestImages.random((int) SIZE, 9));
     }
 
     @Test

@@ -8,6 +8,7 @@ import io.coldboot.agent.TestImages;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class TargetDiskTest {
     void zerosAreJudgedByTheDisksBlocksNotByTheChunks() throws IOException {
         var disk = new TargetDisk(device);
         byte[] data = TestImages.random(3 * BLOCK, 1);
-        java.util.Arrays.fill(data, 1000, 1000 + BLOCK, (byte) 0);
+        Arrays.fill(data, 1000, 1000 + BLOCK, (byte) 0);
 
         disk.write(data, 0, data.length, 2 * MIB - 1000);
 
