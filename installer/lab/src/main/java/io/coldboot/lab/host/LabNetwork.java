@@ -49,14 +49,15 @@ public final class LabNetwork {
     public void down() {
         Set<String> present = namespaces();
         // Namespaces of machines that an earlier, larger lab had are recognised by their name.
-        List<String> ours = Stream.concat(wanted(), present.stream().filter(name -> name.startsWith("cb-"))).distinct()
+        List<String> ours = Stream.concat(wanted(), present.stream().filter(name -> name.startsWith(spec.prefix()))).distinct()
                 .filter(present::contains).map(name -> "netns del " + name).toList();
         Host.ip("removing network namespaces", "", ours);
     }
 
-    /** Whether the lab's own namespace is there. */
+    /** Whether one of the namespaces is there. */
     public boolean isUp() {
-        return namespaces().contains(spec.namespace());
+        Set<String> present = namespaces();
+        return present.contains(spec.namespace()) || present.contains(spec.seedNamespace());
     }
 
     /** Takes the address of a management controller off its wire, or puts it back. */

@@ -15,11 +15,13 @@ import java.util.stream.IntStream;
  * @param bmc network of the management controllers; must have room for one address per machine from its eleventh on
  * @param namespace network namespace of the bridges and the management controllers
  * @param seedNamespace network namespace of the seed: eth0 is on the provisioning network, eth1 on the controllers'
+ * @param prefix what the namespaces of the machines begin with; with other names for all three kinds of namespace, two labs fit
+ *        on one host
  * @param sizes what each machine claims to have
  * @param faults what is wrong from the start, by machine name
  */
-public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, String namespace, String seedNamespace, Sizes sizes,
-        Map<String, Set<Fault>> faults) {
+public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, String namespace, String seedNamespace, String prefix,
+        Sizes sizes, Map<String, Set<Fault>> faults) {
 
     private static final int NODES_PER_RACK = 20;
     private static final int FIRST_BMC = 10;
@@ -70,17 +72,13 @@ public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, S
      * @param number counted from 1 over the whole lab
      * @param name such as {@code r1-n01}
      * @param bmcAddress address of its management controller
+     * @param namespace network namespace of the machine
      */
-    public record Node(int number, String name, String bmcAddress) {
+    public record Node(int number, String name, String bmcAddress, String namespace) {
 
         /** MAC of a NIC: {@code nic} is 0 for eth0, 1 for eth1. */
         public String mac(int nic) {
             return "52:54:00:%02x:%02x:%02x".formatted(rack(), place(), nic + 1);
-        }
-
-        /** Network namespace of the machine. */
-        public String namespace() {
-            return "cb-" + name;
         }
 
         private int rack() {
@@ -95,7 +93,7 @@ public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, S
     /** The usual lab. */
     public static LabSpec of(int nodes, Kind kind) {
         return new LabSpec(nodes, kind, new Network("192.168.24.0/22", "192.168.24.2", "192.168.24.1"),
-                new Network("192.168.28.0/22", "192.168.28.2", "192.168.28.1"), "coldboot-lab", "coldboot-seed", sizesOf(kind), Map.of());
+                new Network("192.168.28.0/22", "192.168.28.2", "192.168.28.1"), "coldboot-lab", "coldboot-seed", "cb-", sizesOf(kind), Map.of());
     }
 
     /** What machines of a kind have if nobody says otherwise. */
@@ -114,6 +112,6 @@ public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, S
 
     private Node machine(int number) {
         String name = "r%d-n%02d".formatted((number - 1) / NODES_PER_RACK + 1, (number - 1) % NODES_PER_RACK + 1);
-        return new Node(number, name, Ipv4.plus(bmc.cidr().substring(0, bmc.cidr().indexOf('/')), FIRST_BMC + number));
+        return new Node(number, name, Ipv4.plus(bmc.cidr().substring(0, bmc.cidr().indexOf('/')), FIRST_BMC + number), prefix + name);
     }
 }
