@@ -67,7 +67,7 @@ public final class DeployAgent implements AutoCloseable {
         return writer.progress();
     }
 
-    /** Cuts the power: sockets are closed, and once this returns the machine's disks are not touched any more. */
+    /** Cuts the power: sockets are closed, and once this returns the machine's disks are not changed any more. */
     @Override
     public void close() {
         power.cut();

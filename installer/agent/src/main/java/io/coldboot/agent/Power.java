@@ -10,7 +10,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /**
  * Whether the machine still has power. Software cannot stop its own threads in the middle of what they do, so what matters is
- * put behind this: after {@link #cut} has returned, no disk that was opened through {@link #guard} is touched any more.
+ * put behind this: after {@link #cut} has returned, no disk that was opened through {@link #guard} is changed any more.
  */
 public final class Power {
 
@@ -44,13 +44,13 @@ public final class Power {
         };
     }
 
-    /** Cuts it; waits for what a disk is doing at this moment. */
+    /** Cuts it; waits for the write that a disk is doing at this moment. */
     public void cut() {
         off.countDown();
         Lock all = lock.writeLock();
         all.lock();
         try {
-            // Nothing to do: having the lock means that every disk call has either ended or will see that power is off.
+            // Nothing to do: having the lock means that every write has either ended or will see that power is off.
         } finally {
             all.unlock();
         }
@@ -113,7 +113,9 @@ public final class Power {
 
         @Override
         public void read(ByteBuffer into, long position) throws IOException {
-            whileOn(() -> disk.read(into, position));
+            if (isOff())
+                throw new IOException("power is off");
+            disk.read(into, position);
         }
 
         @Override
@@ -123,7 +125,10 @@ public final class Power {
 
         @Override
         public void sync() throws IOException {
-            whileOn(disk::sync);
+            // Changes nothing that was not written before, and may take long: a power cut does not wait for it.
+            if (isOff())
+                throw new IOException("power is off");
+            disk.sync();
         }
 
         @Override

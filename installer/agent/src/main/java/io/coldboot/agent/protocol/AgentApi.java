@@ -157,7 +157,7 @@ public final class AgentApi implements AutoCloseable {
 
     private ObjectNode status() {
         Progress now = progress.get();
-        ObjectNode status = JSON.objectNode().put("started_at", started.toEpochMilli() / 1000.0).put("version",
+        ObjectNode status = JSON.objectNode().put("started_at", started.getEpochSecond()).put("version",
                 Conductor.AGENT_VERSION);
         status.putObject("progress").put("done", now.done()).put("total", now.total());
         return status;
