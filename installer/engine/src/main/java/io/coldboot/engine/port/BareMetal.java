@@ -1,6 +1,7 @@
 package io.coldboot.engine.port;
 
 import io.coldboot.engine.model.Bmc;
+import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Hardware;
 import io.coldboot.engine.model.NodeStatus;
 import java.util.List;
@@ -42,6 +43,12 @@ public interface BareMetal {
 
     /** Progress of the image write for the nodes named, as far as their agents tell: bytes done and bytes in all. */
     Map<String, WriteProgress> writing(List<NodeStatus> nodes);
+
+    /**
+     * What is wrong with a node that Ironic reports as failed or as set aside, and what to do: reads
+     * {@link NodeStatus#lastError} and where the node stopped. Asks nobody.
+     */
+    Failure explain(NodeStatus node);
 
     /** Verbs of Ironic's provision state machine ({@code PUT /v1/nodes/{id}/states/provision}). */
     enum Verb {
