@@ -16,12 +16,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.LongConsumer;
 
 /**
  * JSON over HTTP to one service. Renews a refused token once; asks again, with jitter, while the service says that it is
@@ -84,13 +82,12 @@ public final class ServiceClient {
     }
 
     /**
-     * Streams a file; only a few kilobytes of it are in memory at any time.
+     * Streams a file.
      *
      * @param limit longest that it may take as a whole
-     * @param progress is told the bytes sent so far
      */
-    public void upload(String path, Path file, Duration limit, LongConsumer progress) {
-        success(answer("PUT", path, new Content("application/octet-stream", FileBody.of(file, progress)), limit));
+    public void upload(String path, FileBody file, Duration limit) {
+        success(answer("PUT", path, new Content("application/octet-stream", file.publisher()), limit));
     }
 
     private record Content(String type, BodyPublisher body) {

@@ -66,6 +66,13 @@ public final class FakeService implements ServiceAccess, AutoCloseable {
         return this;
     }
 
+    /** Answers this request once with a bare status, before anything that was told already. */
+    public FakeService first(String request, int status) {
+        answers.computeIfAbsent(request, r -> new ArrayDeque<>()).addFirst(new Answer(status, "text/html",
+                "<html><head><title>" + status + "</title></head><body><h1>Trouble</h1></body></html>"));
+        return this;
+    }
+
     /** Everything that was asked, in order. */
     public List<Request> requests() {
         synchronized (requests) {
