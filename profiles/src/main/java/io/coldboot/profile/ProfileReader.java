@@ -153,6 +153,8 @@ public final class ProfileReader {
                         "name a server of the lab");
             faults.put(node, at.at("faults").at(node).texts());
         }
+        if (kind.equals("vm"))
+            at.at("kind").fault("virtual machines in the lab are not built yet", "use container or protocol");
         return new Lab(nodes, Lab.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), faults);
     }
 }

@@ -58,7 +58,7 @@ class FaultsTest {
                         "9:3: `discovery`: no way is given to find servers; add a sweep, imports or self_enrol: true"),
                 spoil("name: deploy", "name: depoly", "13:11: `name` cannot be \"depoly\"; did you mean `deploy`?"),
                 spoil("name: deploy", "name: workload",
-                        "13:11: `name`: the deploy cloud deploys the workload cloud, and does not stand before it; put the deploy tier first"),
+                        "13:11: `name`: deploying the workload cloud from the deploy cloud is not built yet; leave this tier out for now"),
                 spoil("count: 1", "count: 0", "16:16: `count` is below 1; write a number from 1 on"),
                 spoil("count: 1", "count: 1.5",
                         "16:16: `count` must be a whole number, not a fraction; as in: count: 3"),
@@ -70,8 +70,12 @@ class FaultsTest {
                         "18:17: `name`: there is a role `controller` already in this tier; give it a name of its own"),
                 spoil("[base]\n", "[base]\nlab: { nodes: 1, kind: containr }\n",
                         "18:24: `kind` cannot be \"containr\"; did you mean `container`?"),
-                spoil("[base]\n", "[base]\nlab: { nodes: 1, kind: vm, faults: { r9: [x] } }\n",
-                        "18:38: `r9`: no range of the sweep gives a server this name; name a server of the lab"),
+                spoil("[base]\n", "[base]\nlab: { nodes: 1, kind: container, faults: { r9: [no-lease] } }\n",
+                        "18:45: `r9`: no range of the sweep gives a server this name; name a server of the lab"),
+                spoil("[base]\n", "[base]\nlab: { nodes: 1, kind: vm }\n",
+                        "18:24: `kind`: virtual machines in the lab are not built yet; use container or protocol"),
+                spoil("[base]\n", "[base]\nlab: { nodes: 1, kind: protocol, faults: { r1-n01: [no-leese] } }\n",
+                        "18:54: an item of `r1-n01` cannot be \"no-leese\"; did you mean `no-lease`?"),
                 spoil("[base]\n", "[base]\nsite: x\n",
                         "18:1: `site` is here twice; remove one; the other is on line 2"));
     }
@@ -105,7 +109,7 @@ class FaultsTest {
                 "p.yaml:6:12: `slots`: has addresses for 2 slots, and the roles have 3; make networks.provisioning.slots larger");
         assertThat(Profiles.faults(three.replace("discovery:\n", "discovery:\n  expect: 2\n"))).containsExactly(
                 "p.yaml:9:11: `expect`: 2 servers cannot fill 3 slots; lower the counts of the roles, or correct the number");
-        assertThat(Profiles.faults(three + "lab: { nodes: 2, kind: vm }\n")).containsExactly(
+        assertThat(Profiles.faults(three + "lab: { nodes: 2, kind: container }\n")).containsExactly(
                 "p.yaml:18:15: `nodes`: 2 servers cannot fill 3 slots; ask for 3 or more, or lower the counts of the roles");
         assertThat(Profiles.faults(
                 Profiles.SMALL.replace(CIDR, CIDR + "    dhcp: 192.168.25.0-3\n").replace("discovery:\n",

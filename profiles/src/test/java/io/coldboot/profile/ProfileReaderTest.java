@@ -97,7 +97,7 @@ class ProfileReaderTest {
         Profile profile = Profiles.good(Profiles.text(Path.of("examples/lab-spare.yaml")));
 
         assertThat(profile.lab()).isEqualTo(
-                new Lab(4, Lab.Kind.CONTAINER, Map.of("r1-n03", List.of("agent-dies-during-write"))));
+                new Lab(4, Lab.Kind.CONTAINER, Map.of("r1-n03", List.of("agent-dies-writing"))));
     }
 
     @Test

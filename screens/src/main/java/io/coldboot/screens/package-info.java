@@ -1,4 +1,7 @@
-/** To be described by its room. */
+/**
+ * All that an operator sees, and the program's start: {@code cli} has a class for each verb, {@code line} draws a run as lines,
+ * {@code wiring} puts the house together.
+ */
 @NullMarked
 package io.coldboot.screens;
 

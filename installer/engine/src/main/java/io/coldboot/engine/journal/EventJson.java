@@ -1,6 +1,5 @@
 package io.coldboot.engine.journal;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -11,9 +10,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.coldboot.engine.model.Failure;
-import io.coldboot.engine.model.NodeStatus;
-import io.coldboot.engine.model.StepId;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** The house's records as JSON: events, inventory, view. Times are ISO 8601 in UTC, what is absent is left out. */
 public final class EventJson {
@@ -35,11 +33,11 @@ public final class EventJson {
     }
 
     /** The event of a journal line, or nothing if the line is not whole. */
-    public static java.util.Optional<Event> parse(String line) {
+    public static Optional<Event> parse(String line) {
         try {
-            return java.util.Optional.of(MAPPER.readValue(line, Event.class));
+            return Optional.of(MAPPER.readValue(line, Event.class));
         } catch (JsonProcessingException e) {
-            return java.util.Optional.empty();
+            return Optional.empty();
         }
     }
 
@@ -56,8 +54,9 @@ public final class EventJson {
                 .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
                 .disable(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS)
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .serializationInclusion(JsonInclude.Include.NON_NULL).addMixIn(Failure.class, WithoutTrace.class)
-                .addMixIn(NodeStatus.class, WithoutDerived.class).addMixIn(Event.OfStep.class, WithoutId.class).build();
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+                .addMixIn(Failure.class, WithoutTrace.class).build();
         mapper.registerSubtypes(Event.OfStep.class.getPermittedSubclasses());
         mapper.registerSubtypes(Event.class.getPermittedSubclasses());
         return mapper;
@@ -65,14 +64,5 @@ public final class EventJson {
 
     @JsonIgnoreProperties("trace")
     private interface WithoutTrace {
-    }
-
-    @JsonIgnoreProperties("atRest")
-    private interface WithoutDerived {
-    }
-
-    private interface WithoutId {
-        @JsonIgnore
-        StepId id();
     }
 }

@@ -40,7 +40,7 @@ public final class Journal implements AutoCloseable {
         this.lockFile = lockFile;
         this.lock = lock;
         this.past = whole.events();
-        this.seq = whole.events().size();
+        this.seq = whole.lines();
     }
 
     /**
@@ -154,23 +154,32 @@ public final class Journal implements AutoCloseable {
                 "free or mend the disk that holds the site's directory, then run again", e));
     }
 
-    /** The whole lines of a file. */
-    private record Whole(List<Event> events, long bytes) {
+    /**
+     * The lines of a file up to the last that can be read. A line in the midst that cannot be read stays where it is: it may
+     * be from a newer program.
+     */
+    private record Whole(List<Event> events, long lines, long bytes) {
 
         static Whole of(byte[] content) {
             List<Event> events = new ArrayList<>();
+            long lines = 0;
+            long linesKept = 0;
             int start = 0;
+            int kept = 0;
             for (int i = 0; i < content.length; i++) {
                 if (content[i] != '\n')
                     continue;
+                lines++;
                 Optional<Event> event = EventJson
                         .parse(new String(content, start, i - start, StandardCharsets.UTF_8));
-                if (event.isEmpty())
-                    break;
-                events.add(event.get());
                 start = i + 1;
+                if (event.isPresent()) {
+                    events.add(event.get());
+                    kept = start;
+                    linesKept = lines;
+                }
             }
-            return new Whole(List.copyOf(events), start);
+            return new Whole(List.copyOf(events), linesKept, kept);
         }
     }
 }

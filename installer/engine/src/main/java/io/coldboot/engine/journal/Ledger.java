@@ -1,6 +1,7 @@
 package io.coldboot.engine.journal;
 
 import io.coldboot.engine.journal.Event.Budget;
+import io.coldboot.engine.journal.Event.NodeNoted;
 import io.coldboot.engine.journal.Event.NodeParked;
 import io.coldboot.engine.journal.Event.NodeUnparked;
 import io.coldboot.engine.journal.Event.RunContinued;
@@ -33,6 +34,7 @@ public final class Ledger {
     private final Map<String, Integer> spent = new HashMap<>();
     private final Set<StepId> done = new HashSet<>();
     private final Set<String> tiersDone = new HashSet<>();
+    private final Set<String> notes = new HashSet<>();
     private boolean underWay;
     private boolean paused;
 
@@ -53,6 +55,7 @@ public final class Ledger {
             case StepStarted e -> done.remove(e.id());
             case StepDone e -> done.add(e.id());
             case TierDone e -> tiersDone.add(e.tier());
+            case NodeNoted e -> notes.add(e.node() + '\n' + e.message());
             case RunPaused e -> paused = true;
             case RunContinued e -> paused = false;
             case RunFinished e -> underWay = false;
@@ -106,6 +109,11 @@ public final class Ledger {
     /** Whether all of a tier was done in this run. */
     public boolean isTierDone(String tier) {
         return tiersDone.contains(tier);
+    }
+
+    /** Whether this was said of a server before. */
+    public boolean isNoted(String node, String message) {
+        return notes.contains(node + '\n' + message);
     }
 
     /** Whether a run began and has not ended: after opening a journal this means that it was cut off. */

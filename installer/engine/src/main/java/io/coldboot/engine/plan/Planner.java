@@ -1,5 +1,6 @@
 package io.coldboot.engine.plan;
 
+import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Hardware;
 import io.coldboot.engine.model.Inventory;
 import io.coldboot.engine.model.Node;
@@ -14,6 +15,7 @@ import io.coldboot.profile.Profile;
 import io.coldboot.profile.Profile.Role;
 import io.coldboot.profile.Profile.Tier;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +60,14 @@ public final class Planner {
         public Standing {
             bound = Map.copyOf(bound);
             unusable = Map.copyOf(unusable);
+        }
+
+        /** What stands when these servers were given slots and those of them that failed were parked. */
+        public static Standing of(Map<String, String> given, Map<String, Failure> parked) {
+            Map<String, String> bound = new HashMap<>(given);
+            bound.values().removeIf(parked::containsKey);
+            return new Standing(bound, parked.entrySet().stream()
+                    .collect(Collectors.toMap(Map.Entry::getKey, e -> "is parked: " + e.getValue().found())));
         }
     }
 
@@ -123,10 +133,16 @@ public final class Planner {
         String why = standing.unusable().get(node.name());
         if (why != null)
             return Optional.of(why);
-        if (node.hardware() == null)
+        Hardware hardware = node.hardware();
+        if (hardware == null)
             return Optional.of("has not been inspected");
         if (node.bmc() == null)
             return Optional.of("its management controller is not known");
+        String nic = profile.networks().provisioning().nic();
+        if (hardware.nics().stream().noneMatch(n -> n.name().equals(nic)))
+            return Optional.of("has no NIC called " + nic + " for the provisioning network");
+        if (RootDisk.of(hardware).isEmpty())
+            return Optional.of("has no disk of 4 GiB or more");
         return Optional.ofNullable(badCables.get(node.name())).map(CableVerdict::text);
     }
 

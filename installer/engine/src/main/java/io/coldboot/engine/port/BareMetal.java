@@ -41,7 +41,7 @@ public interface BareMetal {
     /** What inspection found; empty if this node has not been inspected. */
     Optional<Hardware> hardware(String uuid);
 
-    /** Progress of the image write for the nodes named, as far as their agents tell: bytes done and bytes in all. */
+    /** Progress of the image write for the nodes named, by Ironic's id, as far as their agents tell. */
     Map<String, WriteProgress> writing(List<NodeStatus> nodes);
 
     /**

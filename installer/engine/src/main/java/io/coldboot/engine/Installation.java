@@ -1,0 +1,78 @@
+package io.coldboot.engine;
+
+import io.coldboot.engine.inventory.InventoryFile;
+import io.coldboot.engine.journal.Event;
+import io.coldboot.engine.journal.Journal;
+import io.coldboot.engine.journal.Ledger;
+import io.coldboot.engine.plan.Plan;
+import io.coldboot.engine.plan.Planner;
+import io.coldboot.engine.plan.Planner.Standing;
+import io.coldboot.engine.port.PortException;
+import io.coldboot.engine.port.Ports;
+import io.coldboot.engine.run.Clock;
+import io.coldboot.engine.run.Commands;
+import io.coldboot.engine.run.Outcome;
+import io.coldboot.engine.run.Run;
+import io.coldboot.engine.run.Workers;
+import io.coldboot.profile.Profile;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+
+/** What can be done with one site: look at the plan, and carry it out. */
+public final class Installation {
+
+    private final Profile profile;
+    private final Path site;
+    private final Path imports;
+    private final Ports ports;
+    private final Clock clock;
+    private final Workers workers;
+    private final Commands commands = new Commands();
+
+    /**
+     * An installation.
+     *
+     * @param site the site's directory: journal, inventory, control socket
+     * @param imports directory to which the profile's list files are relative
+     */
+    public Installation(Profile profile, Path site, Path imports, Ports ports) {
+        this(profile, site, imports, ports, Clock.REAL, Workers.threads());
+    }
+
+    /** The same with time and threads of the caller's making. */
+    public Installation(Profile profile, Path site, Path imports, Ports ports, Clock clock, Workers workers) {
+        this.profile = profile;
+        this.site = site;
+        this.imports = imports;
+        this.ports = ports;
+        this.clock = clock;
+        this.workers = workers;
+    }
+
+    /** What would be done with the servers that are known, given what has been done. Asks nobody and changes nothing. */
+    public Plan plan() {
+        Ledger ledger = Ledger.of(Journal.read(site));
+        return Planner.plan(profile, new InventoryFile(site).read(),
+                Standing.of(ledger.bindings(), ledger.parked()));
+    }
+
+    /**
+     * Carries the plan out, or carries on with a run that was cut off. Returns when all is done or nothing more can be.
+     *
+     * @param listener is told every event once it is on disk, on the run's thread
+     */
+    public Outcome run(Consumer<Event> listener) throws InterruptedException {
+        try (Journal journal = Journal.open(site)) {
+            InventoryFile inventory = new InventoryFile(site);
+            return new Run(new Run.Setup(profile, imports, ports, journal, inventory.read(), inventory::write, listener,
+                    commands, clock, workers)).run();
+        } catch (PortException e) {
+            return Outcome.of(e.failure());
+        }
+    }
+
+    /** Where commands for the run are left. */
+    public Commands commands() {
+        return commands;
+    }
+}

@@ -1,0 +1,96 @@
+package io.coldboot.engine.heat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.coldboot.engine.plan.Slot;
+import io.coldboot.profile.Profile;
+import io.coldboot.profile.Profile.Provisioning;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A tier's Heat template: for each slot a server, its configuration, and the deployment of the one on the other. The same
+ * tier, slots and profile always give the same text, so asking Heat for it again changes nothing.
+ */
+public final class DeployTemplate {
+
+    private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    private DeployTemplate() {}
+
+    /** Name of the resource that is complete when the machine in this slot has configured itself. */
+    public static String deployment(String slot) {
+        return slot + "-deployment";
+    }
+
+    /**
+     * The template as JSON, which Heat reads as YAML.
+     *
+     * @param tier name of the tier
+     * @param slots all slots of the tier
+     */
+    public static String of(String tier, List<Slot> slots, Profile profile) {
+        Map<String, Object> resources = new LinkedHashMap<>();
+        for (Slot slot : slots) {
+            resources.put(slot.name(), resource("OS::Heat::DeployedServer",
+                    Map.of("name", slot.name(), "software_config_transport", "POLL_SERVER_HEAT")));
+            resources.put(slot.name() + "-config", resource("OS::Heat::StructuredConfig",
+                    ordered("group", "os-apply-config", "config", Map.of("coldboot", metadata(slot, slots, profile)))));
+            resources.put(deployment(slot.name()), resource("OS::Heat::StructuredDeployment",
+                    ordered("name", slot.name(), "config", Map.of("get_resource", slot.name() + "-config"), "server",
+                            Map.of("get_resource", slot.name()), "signal_transport", "HEAT_SIGNAL")));
+        }
+        return write(ordered("heat_template_version", "2018-08-31", "description", "Coldboot: " + tier + " cloud",
+                "resources", resources, "outputs", Map.of("collectors", Map.of("value", collectors(slots)))));
+    }
+
+    private static Map<String, Object> metadata(Slot slot, List<Slot> slots, Profile profile) {
+        Provisioning network = profile.networks().provisioning();
+        Map<String, Object> provisioning = ordered("address", slot.address(), "cidr", network.cidr().toString(), "nic",
+                network.nic(), "dns", network.dns(), "ntp",
+                network.ntp().isEmpty() ? List.of(network.seed()) : network.ntp());
+        String gateway = network.gateway();
+        if (gateway != null)
+            provisioning.put("gateway", gateway);
+        return ordered("site", profile.site(), "tier", slot.tier(), "slot", slot.name(), "role", slot.role().name(),
+                "services", slot.role().services(), "hosts", hosts(slots, profile), "provisioning", provisioning);
+    }
+
+    /** Every name that the tier's machines may use, with its address; the seed among them. */
+    static Map<String, String> hosts(List<Slot> slots, Profile profile) {
+        Map<String, String> hosts = new LinkedHashMap<>();
+        hosts.put("seed", profile.networks().provisioning().seed());
+        slots.forEach(s -> hosts.put(s.name(), s.address()));
+        return hosts;
+    }
+
+    private static Map<String, Object> collectors(List<Slot> slots) {
+        Map<String, Object> collectors = new LinkedHashMap<>();
+        slots.forEach(
+                s -> collectors.put(s.name(), Map.of("get_attr", List.of(s.name(), "os_collect_config"))));
+        return collectors;
+    }
+
+    private static Map<String, Object> resource(String type, Map<String, Object> properties) {
+        return ordered("type", type, "properties", new java.util.TreeMap<>(properties));
+    }
+
+    /** A map in the order given: names and values in turn. */
+    static Map<String, Object> ordered(Object... namesAndValues) {
+        Map<String, Object> map = new LinkedHashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2)
+            map.put((String) namesAndValues[i], namesAndValues[i + 1]);
+        return map;
+    }
+
+    private static String write(Object template) {
+        try {
+            return JSON.writeValueAsString(template);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

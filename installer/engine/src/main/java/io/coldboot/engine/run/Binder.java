@@ -1,0 +1,169 @@
+package io.coldboot.engine.run;
+
+import io.coldboot.engine.journal.Event;
+import io.coldboot.engine.journal.Event.NodeNoted;
+import io.coldboot.engine.journal.Event.NodeParked;
+import io.coldboot.engine.journal.Event.SlotBound;
+import io.coldboot.engine.journal.Ledger;
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.model.Inventory;
+import io.coldboot.engine.model.NaturalOrder;
+import io.coldboot.engine.model.Node;
+import io.coldboot.engine.model.NodeStatus;
+import io.coldboot.engine.plan.Plan;
+import io.coldboot.engine.plan.Plan.Binding;
+import io.coldboot.engine.plan.Plan.CableVerdict;
+import io.coldboot.engine.plan.Planner;
+import io.coldboot.engine.plan.Planner.Standing;
+import io.coldboot.engine.plan.Slot;
+import io.coldboot.engine.step.Site;
+import io.coldboot.profile.Profile;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives servers their slots, late and for good. A server is bound as soon as every server whose name comes before its own is
+ * inspected or out: then nothing that is still to come can change the choice (see {@link Planner}). Servers that keep all
+ * others waiting are not waited for longer than {@link #PATIENCE} after anything moved last.
+ */
+final class Binder {
+
+    /** How long a slow server may hold up the others when nothing moves. */
+    static final Duration PATIENCE = Duration.ofSeconds(30);
+    /** How long to wait for servers that the profile expects but nobody has found. */
+    static final Duration MISSING_PATIENCE = Duration.ofMinutes(10);
+
+    private final Profile profile;
+    private final List<Slot> slots;
+    private @Nullable Question answered;
+
+    /** All that the choice depends on: the same question is not worked out again at every tick. */
+    private record Question(Inventory inventory, Standing standing, Optional<String> first, boolean settled,
+            boolean patient) {}
+
+    Binder(Profile profile, List<Slot> slots) {
+        this.profile = profile;
+        this.slots = slots;
+    }
+
+    /** What can be said now: servers bound, servers that cannot be used, servers that are odd. */
+    List<Event> look(Site site, Instant lastChange) {
+        // Before Ironic has told who holds what, and which image counts, nobody can be given a place.
+        if (!site.lookedEverywhere() || site.image() == null)
+            return List.of();
+        List<Event> held = alreadyHeld(site);
+        if (!held.isEmpty())
+            return held;
+        boolean patient = Duration.between(lastChange, site.now()).compareTo(PATIENCE) < 0;
+        Optional<String> first = firstUnsettled(site);
+        boolean settled = first.isEmpty() && site.inventory().nodes().size() >= profile.discovery().expect();
+        Standing standing = standing(site);
+        Question question = new Question(inspected(site), standing, first, settled, patient);
+        if (question.equals(answered))
+            return List.of();
+        answered = question;
+        List<Event> events = new ArrayList<>();
+        Plan plan = Planner.plan(profile, question.inventory(), standing);
+        for (Binding binding : plan.bindings())
+            if (isNew(binding, site.ledger()) && (settled || !patient || comesBefore(binding.node(), first, site)))
+                events.add(bound(binding, site));
+        if (settled || !patient)
+            events.addAll(remarks(plan, site));
+        return events;
+    }
+
+    /** Whether waiting alone may still bring a server for a slot that has none. */
+    boolean hopes(Site site, Instant lastChange) {
+        boolean missing = site.inventory().nodes().size() < profile.discovery().expect();
+        boolean patient = Duration.between(lastChange, site.now()).compareTo(MISSING_PATIENCE) < 0;
+        return !site.lookedEverywhere() || (missing && patient && !free(site.ledger()).isEmpty());
+    }
+
+    /** Slots that have no server that is in the run. */
+    List<Slot> free(Ledger ledger) {
+        return slots.stream().filter(s -> {
+            String node = ledger.bindings().get(s.name());
+            return node == null || ledger.parked().containsKey(node);
+        }).toList();
+    }
+
+    /** Why no server fills these slots, in the planner's words. */
+    List<Plan.Unfilled> unfilled(Site site) {
+        return Planner.plan(profile, inspected(site), standing(site)).unfilled();
+    }
+
+    /** Servers that Ironic says fill a slot, while no journal knows it: they keep it. */
+    private List<Event> alreadyHeld(Site site) {
+        List<Event> events = new ArrayList<>();
+        for (Slot slot : slots) {
+            if (site.ledger().bindings().containsKey(slot.name()))
+                continue;
+            site.inventory().nodes().stream().filter(n -> holds(n, slot, site)).findFirst()
+                    .ifPresent(n -> events.add(new SlotBound(site.now(), slot.tier(), slot.name(), n.name(),
+                            "holds this place already", null)));
+        }
+        return events;
+    }
+
+    private static boolean holds(Node node, Slot slot, Site site) {
+        Optional<NodeStatus> status = site.status(node.name());
+        return !site.ledger().parked().containsKey(node.name())
+                && status.filter(s -> slot.name().equals(s.instance()) && Objects.equals(s.image(), site.image()))
+                        .isPresent();
+    }
+
+    /** Servers of unknown name may still come before any other: while some are missing, nobody is first. */
+    private boolean comesBefore(String node, Optional<String> firstUnsettled, Site site) {
+        return site.inventory().nodes().size() >= profile.discovery().expect()
+                && firstUnsettled.filter(first -> NaturalOrder.INSTANCE.compare(node, first) < 0).isPresent();
+    }
+
+    private static Optional<String> firstUnsettled(Site site) {
+        Set<String> bound = new HashSet<>(site.ledger().bindings().values());
+        return site.inventory().nodes().stream()
+                .filter(n -> n.bmc() != null && !site.isInspected(n.name()) && !bound.contains(n.name())
+                        && !site.ledger().parked().containsKey(n.name()))
+                .map(Node::name).findFirst();
+    }
+
+    /** The inventory without what is not to be relied on any more. */
+    private static Inventory inspected(Site site) {
+        return new Inventory(site.inventory().nodes().stream()
+                .map(n -> site.isInspected(n.name()) ? n : new Node(n.name(), n.uuid(), n.bmc(), null)).toList());
+    }
+
+    private static Standing standing(Site site) {
+        return Standing.of(site.ledger().bindings(), site.ledger().parked());
+    }
+
+    private static boolean isNew(Binding binding, Ledger ledger) {
+        return !binding.node().equals(ledger.bindings().get(binding.slot()));
+    }
+
+    private SlotBound bound(Binding binding, Site site) {
+        Slot slot = slots.stream().filter(s -> s.name().equals(binding.slot())).findFirst().orElseThrow();
+        return new SlotBound(site.now(), slot.tier(), slot.name(), binding.node(), binding.reason(),
+                site.ledger().bindings().get(slot.name()));
+    }
+
+    private static List<Event> remarks(Plan plan, Site site) {
+        List<Event> events = new ArrayList<>();
+        Set<String> bound = new HashSet<>(site.ledger().bindings().values());
+        Set<String> parked = new HashSet<>(site.ledger().parked().keySet());
+        for (CableVerdict verdict : plan.cabling())
+            if (verdict.kind().needsHands() && !bound.contains(verdict.node()) && parked.add(verdict.node()))
+                events.add(new NodeParked(site.now(), verdict.node(), Failure.of(Cause.CABLING, verdict.node(),
+                        verdict.text(), "mend the cabling, then: coldboot node retry " + verdict.node()), null));
+        plan.oddities().stream().filter(o -> !site.ledger().isNoted(o.node(), o.difference()))
+                .map(o -> new NodeNoted(site.now(), o.node(), o.difference())).forEach(events::add);
+        return events;
+    }
+}

@@ -1,0 +1,89 @@
+package io.coldboot.engine.run;
+
+import io.coldboot.engine.journal.Ledger;
+import io.coldboot.engine.model.Inventory;
+import io.coldboot.engine.model.NodeStatus;
+import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.port.BareMetal.WriteProgress;
+import io.coldboot.engine.port.NodeAccess.Answer;
+import io.coldboot.engine.port.Orchestration.Stack;
+import io.coldboot.engine.step.Site;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What the loop knows of the world now. Used by the loop's thread only; steps get a {@link Site} made from it. */
+final class Knowledge {
+
+    Inventory inventory;
+    @Nullable
+    String image;
+    boolean seedUp;
+    boolean lookedEverywhere;
+    /** When something about any server changed last. */
+    Instant lastChange;
+
+    final Map<String, Map<String, Object>> collectors = new HashMap<>();
+    final Map<String, Answer> answers = new HashMap<>();
+    final Set<String> reinspect = new HashSet<>();
+    private final Map<String, Stack> stacks = new HashMap<>();
+    private List<NodeStatus> statuses = List.of();
+    private Map<String, NodeStatus> byName = Map.of();
+    private List<NodeStatus> unnamed = List.of();
+    private Map<String, WriteProgress> writing = Map.of();
+
+    Knowledge(Inventory inventory, Instant now) {
+        this.inventory = inventory;
+        this.lastChange = now;
+    }
+
+    void statuses(List<NodeStatus> now, Instant at) {
+        if (now.equals(statuses))
+            return;
+        statuses = now;
+        lastChange = at;
+        byName = now.stream().filter(s -> s.name() != null)
+                .collect(Collectors.toUnmodifiableMap(s -> String.valueOf(s.name()), s -> s, (a, b) -> a));
+        unnamed = now.stream().filter(s -> s.name() == null).toList();
+    }
+
+    void stack(String tier, @Nullable Stack stack) {
+        if (stack == null)
+            stacks.remove(tier);
+        else
+            stacks.put(tier, stack);
+    }
+
+    void writing(Map<String, WriteProgress> progress) {
+        writing = Map.copyOf(progress);
+    }
+
+    /** Nodes whose agent writes the image now. */
+    List<NodeStatus> writers() {
+        return statuses.stream().filter(s -> "write_image".equals(s.deployStep())).toList();
+    }
+
+    @Nullable
+    Stack stack(String tier) {
+        return stacks.get(tier);
+    }
+
+    Site site(Instant now, Duration out, Map<StepId, Track> tracks, Ledger ledger) {
+        Map<StepId, Instant> asked = new HashMap<>();
+        Map<StepId, Instant> since = new HashMap<>();
+        tracks.forEach((id, track) -> {
+            if (track.asked != null)
+                asked.put(id, track.asked);
+            if (track.since != null)
+                since.put(id, track.since);
+        });
+        return new Site(now, inventory, byName, unnamed, seedUp, image, Map.copyOf(stacks), Map.copyOf(collectors),
+                Map.copyOf(answers), writing, asked, since, Set.copyOf(reinspect), out, lookedEverywhere, ledger);
+    }
+}

@@ -1,0 +1,86 @@
+package io.coldboot.engine.run;
+
+import io.coldboot.engine.journal.Event.Budget;
+import io.coldboot.engine.journal.Event.NodeParked;
+import io.coldboot.engine.journal.Event.StepFailed;
+import io.coldboot.engine.journal.Ledger;
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.plan.Slot;
+import io.coldboot.engine.plan.StepNames;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows from a failure. Waiting cures some: those are tried again once. A server that failed is parked and a spare takes
+ * its slot, as long as the role's failure budget lasts. What fails once for all ends the run.
+ */
+final class Policy {
+
+    private static final Duration BEFORE_RETRY = Duration.ofSeconds(10);
+    private static final Duration SERVICE_AWAY = Duration.ofSeconds(5);
+    private static final Duration SIDE_STEP = Duration.ofSeconds(60);
+    private static final int RETRIES = 1;
+
+    private final Recorder recorder;
+    private final List<Slot> slots;
+
+    Policy(Recorder recorder, List<Slot> slots) {
+        this.recorder = recorder;
+        this.slots = slots;
+    }
+
+    /**
+     * Deals with a step that failed.
+     *
+     * @return how the run ends, if this ends it
+     */
+    Optional<Outcome> failed(StepId step, Track track, Failure failure, Instant now) {
+        if (failure.cause() == Cause.BUG)
+            return Optional.of(Outcome.of(failure));
+        if (failure.cause() == Cause.SERVICE_DOWN && !track.isDownFor(Outages.PATIENCE, now)) {
+            track.again(now.plus(SERVICE_AWAY));
+            return Optional.empty();
+        }
+        boolean sideStep = step.name().equals(StepNames.ADOPT) || step.name().equals(StepNames.RELEASE);
+        boolean again = sideStep || (failure.cause().transientByNature() && track.retries < RETRIES);
+        recorder.record(new StepFailed(now, step.tier(), step.node(), step.name(), failure, again));
+        if (again) {
+            track.retries++;
+            track.again(now.plus(sideStep ? SIDE_STEP : BEFORE_RETRY));
+            return Optional.empty();
+        }
+        String node = step.node();
+        return node == null ? Optional.of(Outcome.of(failure)) : park(node, failure, now);
+    }
+
+    /** Takes a server out because it failed. */
+    private Optional<Outcome> park(String node, Failure failure, Instant now) {
+        Ledger ledger = recorder.ledger();
+        Optional<Slot> slot = slots.stream().filter(s -> node.equals(ledger.bindings().get(s.name()))).findFirst();
+        @Nullable
+        Budget budget = slot.map(s -> {
+            String role = roleOf(s);
+            return new Budget(role, ledger.spent(role) + 1, s.role().maxFailed());
+        }).orElse(null);
+        recorder.record(new NodeParked(now, node, failure, budget));
+        return budget != null && budget.used() > budget.allowed()
+                ? Optional.of(Outcome.of(exhausted(budget, failure)))
+                : Optional.empty();
+    }
+
+    private static String roleOf(Slot slot) {
+        return slot.tier() + "-" + slot.role().name();
+    }
+
+    private static Failure exhausted(Budget budget, Failure last) {
+        return Failure.of(Cause.STOPPED, budget.role(),
+                budget.used() + " failed where " + budget.allowed() + " may; the last: " + last.subject() + ": "
+                        + last.found(),
+                last.remedy() + "; then run again");
+    }
+}

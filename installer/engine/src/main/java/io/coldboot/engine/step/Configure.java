@@ -1,0 +1,65 @@
+package io.coldboot.engine.step;
+
+import io.coldboot.engine.heat.DeployTemplate;
+import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.plan.Slot;
+import io.coldboot.engine.plan.StepNames;
+import io.coldboot.engine.port.Orchestration.Resource;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** The machine has fetched its role from Heat, configured itself, and told Heat so. */
+final class Configure extends SlotStep {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+    Configure(Context context, Slot slot, String node) {
+        super(context, slot, node, StepNames.CONFIGURE);
+    }
+
+    @Override
+    public Service service() {
+        return Service.HEAT;
+    }
+
+    @Override
+    public Set<StepId> needs() {
+        return Set.of(sibling(StepNames.DEPLOY));
+    }
+
+    @Override
+    public Observation observe(Site site) {
+        Optional<Resource> deployment = Optional.ofNullable(site.stacks().get(slot.tier()))
+                .flatMap(s -> s.resource(DeployTemplate.deployment(slot.name())));
+        String status = deployment.map(Resource::status).orElse("");
+        if (status.endsWith("_COMPLETE"))
+            return Observation.DONE;
+        if (!site.wasAsked(id()))
+            return Observation.TODO;
+        if (deployment.isPresent() && status.endsWith("_FAILED"))
+            return failure(deployment.get());
+        if (sinceAsked(site).compareTo(PATIENCE) >= 0)
+            return failed(Cause.NO_OS,
+                    "booted " + PATIENCE.toMinutes() + " minutes ago and has not told Heat that it is done",
+                    "look at its console; then retry it, or park it to let a spare take its place");
+        return new Observation.UnderWay("configuring itself");
+    }
+
+    private Observation failure(Resource deployment) {
+        return CreateStack.wasCancelled(deployment)
+                ? new Observation.Waiting("Heat stopped because of another server", false)
+                : failed(Cause.CONFIGURATION, "its configuration failed: " + reason(deployment),
+                        "read its journal (journalctl -u os-collect-config on " + slot.address() + "), then retry it");
+    }
+
+    private static String reason(Resource deployment) {
+        String reason = deployment.reason();
+        return reason == null ? "Heat gives no reason" : reason.lines().findFirst().orElse("");
+    }
+
+    /** Nothing is to be asked: the machine does it by itself. From here its time counts. */
+    @Override
+    public void act(Site site) {}
+}

@@ -1,0 +1,111 @@
+package io.coldboot.engine.step;
+
+import io.coldboot.engine.model.Bmc;
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.model.Inventory;
+import io.coldboot.engine.model.Node;
+import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.plan.StepNames;
+import io.coldboot.engine.port.BmcSweep.Found;
+import io.coldboot.engine.port.NodeLists.Imported;
+import io.coldboot.engine.port.PortException;
+import io.coldboot.profile.Ipv4;
+import io.coldboot.profile.Profile.Sweep;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The servers are known by name: from lists, and from management controllers that answer in the ranges of the profile. */
+record Discover(Context context) implements Step {
+
+    /** A management controller takes a minute or two to boot after mains power comes. */
+    private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(30);
+    private static final Pattern NUMBER = Pattern.compile("\\{(n+)}");
+
+    @Override
+    public StepId id() {
+        return new StepId(null, null, StepNames.DISCOVER);
+    }
+
+    @Override
+    public Service service() {
+        return Service.BMC;
+    }
+
+    @Override
+    public Set<StepId> needs() {
+        return Set.of();
+    }
+
+    @Override
+    public Observation observe(Site site) {
+        if (!site.lookedEverywhere())
+            return Observation.TODO;
+        int expected = context.profile().discovery().expect();
+        int known = site.inventory().nodes().size();
+        if (known >= expected)
+            return Observation.DONE;
+        Instant asked = site.asked().get(id());
+        return asked == null || asked.plus(BETWEEN_SWEEPS).isBefore(site.now())
+                ? Observation.TODO
+                : new Observation.Waiting(known + " of " + expected + " servers found", false);
+    }
+
+    @Override
+    public void act(Site site) {
+        List<Node> listed = listed();
+        if (!listed.isEmpty())
+            context.tell().accept(new Fact.ServersFound(fresh(listed, site.inventory()), "list"));
+        for (Sweep sweep : context.profile().discovery().sweep()) {
+            List<Node> swept = context.ports().sweep().sweep(sweep).stream()
+                    .map(found -> node(found, sweep, site.inventory())).toList();
+            context.tell().accept(new Fact.ServersFound(fresh(swept, site.inventory()), "sweep"));
+        }
+        context.tell().accept(new Fact.LookedEverywhere());
+    }
+
+    private List<Node> listed() {
+        List<Node> nodes = new ArrayList<>();
+        for (String file : context.profile().discovery().imports()) {
+            Imported imported = context.ports().lists().read(context.imports().resolve(file));
+            if (!imported.problems().isEmpty())
+                throw new PortException(Failure.of(Cause.BAD_INPUT, file, imported.problems().getFirst(),
+                        imported.problems().size() + " line(s) to mend; then run again"));
+            nodes.addAll(imported.nodes());
+        }
+        return nodes;
+    }
+
+    /** Those of which something is new; what is known of their hardware stays. */
+    private static List<Node> fresh(List<Node> found, Inventory inventory) {
+        return found.stream().map(n -> inventory.node(n.name())
+                .map(known -> new Node(n.name(), known.uuid(), n.bmc(), known.hardware())).orElse(n))
+                .filter(n -> !inventory.node(n.name()).equals(Optional.of(n))).toList();
+    }
+
+    private static Node node(Found found, Sweep sweep, Inventory inventory) {
+        Bmc bmc = new Bmc(found.protocol(), found.address(), found.port(), sweep.tls(), sweep.login());
+        Optional<Node> known = inventory.nodes().stream().filter(n -> hasAddress(n, found.address())).findFirst();
+        String name = known.map(Node::name).orElseGet(() -> name(found.address(), sweep, inventory));
+        return new Node(name, null, bmc, null);
+    }
+
+    private static boolean hasAddress(Node node, String address) {
+        Bmc bmc = node.bmc();
+        return bmc != null && bmc.address().equals(address);
+    }
+
+    private static String name(String address, Sweep sweep, Inventory inventory) {
+        long position = Ipv4.parse(address) - sweep.range().first() + 1;
+        Matcher number = NUMBER.matcher(sweep.names());
+        String name = number.replaceFirst(m -> ("%0" + m.group(1).length() + "d").formatted(position));
+        // Another server has the name since the ranges were different: names never change.
+        return inventory.node(name).isEmpty() ? name : name + "-" + address.replace('.', '-');
+    }
+}

@@ -1,0 +1,46 @@
+package io.coldboot.engine.step;
+
+import io.coldboot.engine.model.Hardware;
+import io.coldboot.engine.model.Node;
+import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.port.NodeAccess.Answer;
+import java.util.List;
+
+/** Something that a step learnt by asking. */
+public sealed interface Fact {
+
+    /** The seed is healthy. */
+    record SeedIsUp() implements Fact {}
+
+    /** Glance has the image under this id. */
+    record ImageIsThere(String id) implements Fact {}
+
+    /**
+     * These servers exist.
+     *
+     * @param how {@code sweep}, {@code list} or {@code itself}
+     */
+    record ServersFound(List<Node> nodes, String how) implements Fact {
+        public ServersFound {
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    /** All ways to find servers, except waiting for more of them, have been gone. */
+    record LookedEverywhere() implements Fact {}
+
+    /** Ironic knows the server under this id. */
+    record Enrolled(String node, String uuid) implements Fact {}
+
+    /** What is in a server. */
+    record Inspected(String node, Hardware hardware) implements Fact {}
+
+    /** How the machine in a slot answered to ssh. */
+    record Answered(String slot, Answer answer) implements Fact {}
+
+    /** A step that takes long while it is being asked for got further. */
+    record Further(StepId step, String message, long done, long total) implements Fact {}
+
+    /** Something for people to read, about a server. */
+    record Noted(String node, String message) implements Fact {}
+}

@@ -1,0 +1,63 @@
+package io.coldboot.engine.step;
+
+import io.coldboot.engine.journal.Ledger;
+import io.coldboot.engine.model.Inventory;
+import io.coldboot.engine.model.NodeStatus;
+import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.port.BareMetal.WriteProgress;
+import io.coldboot.engine.port.NodeAccess.Answer;
+import io.coldboot.engine.port.Orchestration.Stack;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known of the site at one moment.
+ *
+ * @param now the moment
+ * @param inventory the servers
+ * @param statuses what Ironic says, by server name; of named nodes only
+ * @param unnamed what Ironic says of nodes that enrolled themselves
+ * @param seedUp whether the seed was seen healthy in this run
+ * @param image Glance id of the image; absent until it is there
+ * @param stacks Heat's stacks by tier
+ * @param collectors by slot, what its machine needs to poll Heat; holds passwords
+ * @param answers by slot, how its machine answered to ssh last
+ * @param writing by server, how far its image is written
+ * @param asked when each step was asked for in this run
+ * @param since since when each step has been under way in this run
+ * @param reinspect servers to inspect again though their hardware is known
+ * @param out how long Ironic has been out of reach; zero when it answers
+ * @param lookedEverywhere whether all ways to find servers have been gone once
+ * @param ledger what the journal says
+ */
+public record Site(Instant now, Inventory inventory, Map<String, NodeStatus> statuses, List<NodeStatus> unnamed,
+        boolean seedUp, @Nullable String image, Map<String, Stack> stacks,
+        Map<String, Map<String, Object>> collectors, Map<String, Answer> answers, Map<String, WriteProgress> writing,
+        Map<StepId, Instant> asked, Map<StepId, Instant> since, java.util.Set<String> reinspect, Duration out,
+        boolean lookedEverywhere, Ledger ledger) {
+
+    /** What Ironic says of a server. */
+    public Optional<NodeStatus> status(String node) {
+        return Optional.ofNullable(statuses.get(node));
+    }
+
+    /** Whether this run asked for the step, or found it under way. */
+    public boolean wasAsked(StepId step) {
+        return asked.containsKey(step);
+    }
+
+    /** How long the step has been under way in this run. */
+    public Duration underWay(StepId step) {
+        Instant start = since.get(step);
+        return start == null ? Duration.ZERO : Duration.between(start, now);
+    }
+
+    /** Whether the inspected hardware of a server is known and good to use. */
+    public boolean isInspected(String node) {
+        return !reinspect.contains(node) && inventory.node(node).filter(n -> n.hardware() != null).isPresent();
+    }
+}

@@ -1,0 +1,95 @@
+package io.coldboot.engine.step;
+
+import io.coldboot.engine.model.Bmc;
+import io.coldboot.engine.model.Node;
+import io.coldboot.engine.model.NodeStatus;
+import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.plan.Slot;
+import io.coldboot.engine.plan.StepNames;
+import io.coldboot.profile.Profile.Through;
+import io.coldboot.profile.Profile.Tier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The graph: every step that the site calls for as it is known now. Grows as servers are found and given slots. */
+public final class Steps {
+
+    private final Context context;
+
+    public Steps(Context context) {
+        this.context = context;
+    }
+
+    /** The steps, each after those that it needs. */
+    public List<Step> of(Site site) {
+        List<Step> steps = new ArrayList<>(
+                List.of(new SeedUp(context), new Discover(context), new UploadImage(context)));
+        if (context.profile().discovery().selfEnrol())
+            site.unnamed().stream().filter(n -> n.atRest()).forEach(n -> steps.add(new Adopt(context, n)));
+        for (Tier tier : context.profile().tiers())
+            if (tier.through() == Through.CONFIGURED) {
+                steps.add(new CreateStack(context, tier.name()));
+                steps.add(new StackComplete(tier.name()));
+            }
+        for (Node node : site.inventory().nodes())
+            ofNode(node, site, steps);
+        for (Slot slot : context.slots())
+            ofSlot(slot, site, steps);
+        return steps;
+    }
+
+    private void ofNode(Node node, Site site, List<Step> steps) {
+        if (site.ledger().parked().containsKey(node.name())) {
+            site.status(node.name()).filter(s -> holdsForeignSlot(node.name(), s, site))
+                    .ifPresent(s -> steps.add(new Release(context, node.name())));
+            return;
+        }
+        Bmc bmc = node.bmc();
+        if (bmc == null)
+            return;
+        steps.add(new Enrol(context, node.name(), bmc));
+        steps.add(new Manage(context, node.name()));
+        steps.add(new Inspect(context, node.name()));
+        steps.add(new Provide(context, node.name()));
+    }
+
+    /** Whether a parked server still has a slot that was given to another. */
+    private boolean holdsForeignSlot(String node, NodeStatus status, Site site) {
+        String slot = status.instance();
+        if (slot == null)
+            return false;
+        String owner = site.ledger().bindings().get(slot);
+        return owner != null && !owner.equals(node);
+    }
+
+    private void ofSlot(Slot slot, Site site, List<Step> steps) {
+        String node = site.ledger().bindings().get(slot.name());
+        if (node == null || site.ledger().parked().containsKey(node))
+            return;
+        boolean configured = through(slot.tier()) == Through.CONFIGURED;
+        steps.add(new Deploy(context, slot, node, configured));
+        if (configured) {
+            steps.add(new Configure(context, slot, node));
+            steps.add(new Answers(context, slot, node));
+        }
+    }
+
+    private Through through(String tier) {
+        return context.profile().tiers().stream().filter(t -> t.name().equals(tier)).map(Tier::through).findFirst()
+                .orElse(Through.CONFIGURED);
+    }
+
+    /** The steps that must be done for a tier to be done, as far as servers are bound. */
+    public List<StepId> ofTier(Tier tier, Map<String, String> bindings) {
+        List<StepId> ids = new ArrayList<>();
+        if (tier.through() == Through.CONFIGURED)
+            ids.add(StepId.ofTier(tier.name(), StepNames.COMPLETE));
+        for (Slot slot : context.slotsOf(tier.name())) {
+            String node = bindings.get(slot.name());
+            if (node != null)
+                StepNames.afterBinding(tier.through()).forEach(s -> ids.add(new StepId(tier.name(), node, s)));
+        }
+        return ids;
+    }
+}

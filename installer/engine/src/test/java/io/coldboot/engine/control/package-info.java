@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldboot.engine.control;
+
+import org.jspecify.annotations.NullMarked;

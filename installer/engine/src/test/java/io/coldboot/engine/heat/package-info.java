@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldboot.engine.heat;
+
+import org.jspecify.annotations.NullMarked;

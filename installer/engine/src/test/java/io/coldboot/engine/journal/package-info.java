@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldboot.engine.journal;
+
+import org.jspecify.annotations.NullMarked;

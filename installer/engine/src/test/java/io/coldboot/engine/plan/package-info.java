@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldboot.engine.plan;
+
+import org.jspecify.annotations.NullMarked;

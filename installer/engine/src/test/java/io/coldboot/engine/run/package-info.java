@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldboot.engine.run;
+
+import org.jspecify.annotations.NullMarked;

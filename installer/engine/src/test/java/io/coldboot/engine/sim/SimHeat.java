@@ -1,0 +1,133 @@
+package io.coldboot.engine.sim;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.coldboot.engine.journal.EventJson;
+import io.coldboot.engine.port.Orchestration;
+import io.coldboot.engine.sim.SimNode.Fault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Heat with deployed servers: a place is made after three seconds, its machine configures itself in thirty. */
+final class SimHeat implements Orchestration {
+
+    private final SimSite site;
+    private final Map<String, SimStack> stacks = new HashMap<>();
+
+    private static final class SimStack {
+        Instant since = Instant.MIN;
+        String verb = "CREATE";
+        List<String> slots = List.of();
+        final Set<String> complete = new HashSet<>();
+        final Map<String, String> failed = new HashMap<>();
+    }
+
+    SimHeat(SimSite site) {
+        this.site = site;
+    }
+
+    /** How often a stack was mended. */
+    int updates;
+
+    @Override
+    public Optional<Stack> poll(String name) {
+        return site.call("Heat", () -> Optional.ofNullable(stacks.get(name)).map(s -> describe(name, s)));
+    }
+
+    @Override
+    public void create(String name, String template) {
+        site.call("Heat", () -> {
+            if (stacks.containsKey(name))
+                throw new AssertionError("the stack is there");
+            SimStack stack = new SimStack();
+            stack.since = site.now();
+            stack.slots = slots(template);
+            stacks.put(name, stack);
+            return "";
+        });
+    }
+
+    @Override
+    public void update(String name, String template) {
+        site.call("Heat", () -> {
+            SimStack stack = java.util.Objects.requireNonNull(stacks.get(name));
+            stack.verb = "UPDATE";
+            stack.failed.clear();
+            updates++;
+            return "";
+        });
+    }
+
+    @Override
+    public void delete(String name) {
+        stacks.remove(name);
+    }
+
+    @Override
+    public Map<String, Map<String, Object>> collectorConfig(String name) {
+        return site.call("Heat", () -> {
+            Map<String, Map<String, Object>> all = new HashMap<>();
+            SimStack stack = stacks.get(name);
+            if (stack != null && serversMade(stack))
+                stack.slots.forEach(s -> all.put(s, Map.of("collectors", List.of("heat"), "heat",
+                        Map.of("password", "secret-of-" + s))));
+            return all;
+        });
+    }
+
+    private boolean serversMade(SimStack stack) {
+        return !site.now().isBefore(stack.since.plusSeconds(3));
+    }
+
+    private Stack describe(String name, SimStack stack) {
+        List<Resource> resources = new ArrayList<>();
+        for (String slot : stack.slots) {
+            configure(slot, stack);
+            resources.add(new Resource(slot, "OS::Heat::DeployedServer",
+                    serversMade(stack) ? "CREATE_COMPLETE" : "CREATE_IN_PROGRESS", null));
+            resources.add(new Resource(slot + "-deployment", "OS::Heat::StructuredDeployment",
+                    deploymentStatus(slot, stack), stack.failed.get(slot)));
+        }
+        String status = !stack.failed.isEmpty()
+                ? "_FAILED"
+                : stack.complete.containsAll(stack.slots) ? "_COMPLETE" : "_IN_PROGRESS";
+        return new Stack(name, "id-" + name, stack.verb + status, null, resources);
+    }
+
+    private static String deploymentStatus(String slot, SimStack stack) {
+        if (stack.complete.contains(slot))
+            return "CREATE_COMPLETE";
+        return stack.failed.containsKey(slot) ? "CREATE_FAILED" : "CREATE_IN_PROGRESS";
+    }
+
+    private void configure(String slot, SimStack stack) {
+        @Nullable
+        SimNode node = site.nodes().stream().filter(n -> slot.equals(n.instance)).findFirst().orElse(null);
+        if (node == null)
+            return;
+        node.advance(site.now());
+        if (!node.state().equals("active") || site.now().isBefore(node.activeSince.plusSeconds(30)))
+            return;
+        if (node.faults.contains(Fault.CONFIGURATION_FAILS))
+            stack.failed.put(slot, "Deployment exited with non-zero status code: 7");
+        else
+            stack.complete.add(slot);
+    }
+
+    private static List<String> slots(String template) {
+        try {
+            JsonNode outputs = EventJson.json().readTree(template).at("/outputs/collectors/value");
+            return new ArrayList<>(outputs.propertyStream().map(Map.Entry::getKey).toList());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

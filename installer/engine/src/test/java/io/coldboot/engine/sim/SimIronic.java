@@ -1,0 +1,165 @@
+package io.coldboot.engine.sim;
+
+import io.coldboot.engine.model.Bmc;
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.model.Hardware;
+import io.coldboot.engine.model.NodeStatus;
+import io.coldboot.engine.port.BareMetal;
+import io.coldboot.engine.port.PortException;
+import io.coldboot.engine.sim.SimNode.Fault;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Ironic's state machine over servers in memory. Refuses what the real one refuses. */
+final class SimIronic implements BareMetal {
+
+    private final SimSite site;
+
+    SimIronic(SimSite site) {
+        this.site = site;
+    }
+
+    @Override
+    public List<NodeStatus> poll() {
+        return site.call("Ironic", () -> site.nodes().stream().filter(n -> n.uuid != null).map(n -> {
+            n.advance(site.now());
+            return n.status();
+        }).toList());
+    }
+
+    @Override
+    public String enrol(String name, Bmc bmc) {
+        return site.call("Ironic", () -> {
+            SimNode node = site.node(name);
+            node.uuid = "uuid-" + name;
+            node.bmc = bmc;
+            return node.uuid;
+        });
+    }
+
+    @Override
+    public void adopt(String uuid, String name, @Nullable Bmc bmc) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void ask(String uuid, Verb verb) {
+        site.call("Ironic", () -> {
+            SimNode node = byUuid(uuid);
+            Instant now = site.now();
+            switch (verb) {
+                case MANAGE -> manage(node, now);
+                case INSPECT -> inspect(node, now);
+                case PROVIDE -> {
+                    insist(node, "manageable");
+                    node.now("cleaning");
+                    node.then(now.plusSeconds(1), "available", null, null);
+                }
+                case UNDEPLOY -> {
+                    insist(node, "active", "deploy failed", "wait call-back", "error");
+                    node.instance = null;
+                    node.image = null;
+                    node.activeSince = Instant.MAX;
+                    node.now("deleting");
+                    node.then(now.plusSeconds(3), "available", null, null);
+                }
+                case ABORT -> throw new UnsupportedOperationException();
+            }
+            return "";
+        });
+    }
+
+    private static void manage(SimNode node, Instant now) {
+        insist(node, "enroll", "available", "inspect failed", "clean failed");
+        if (!node.state().equals("enroll")) {
+            node.now("manageable");
+            return;
+        }
+        node.now("verifying");
+        if (node.faults.contains(Fault.BAD_LOGIN))
+            node.then(now.plusSeconds(2), "enroll", null, "returned code 401");
+        else
+            node.then(now.plusSeconds(2), "manageable", null, null);
+    }
+
+    private static void inspect(SimNode node, Instant now) {
+        insist(node, "manageable");
+        node.now("inspecting");
+        node.then(now.plusSeconds(2), "inspect wait", null, null);
+        if (node.faults.contains(Fault.INSPECTION_HANGS))
+            node.then(now.plusSeconds(300), "inspect failed", null, "timeout reached while inspecting the node");
+        else
+            node.then(now.plus(node.inspection), "manageable", null, null);
+    }
+
+    @Override
+    public void deploy(String uuid, Deployment deployment) {
+        site.call("Ironic", () -> {
+            SimNode node = byUuid(uuid);
+            insist(node, "available", "deploy failed");
+            if (site.nodes().stream().anyMatch(n -> n != node && deployment.slot().equals(n.instance)))
+                throw new AssertionError(deployment.slot() + " would be there twice");
+            Instant now = site.now();
+            node.writes++;
+            node.instance = deployment.slot();
+            node.image = deployment.image();
+            site.drives().put(deployment.slot(), deployment.configDrive());
+            node.now("deploying");
+            node.then(now.plusSeconds(3), "wait call-back", "deploy", null);
+            node.then(now.plusSeconds(15), "deploying", "write_image", null);
+            if (node.faults.contains(Fault.WRITE_FAILS) || node.faults.remove(Fault.WRITE_FAILS_ONCE)) {
+                node.then(now.plusSeconds(30), "deploy failed", null, "write_image failed: I/O error");
+                return "";
+            }
+            node.then(now.plusSeconds(35), "deploying", "boot_instance", null);
+            node.then(now.plusSeconds(40), "active", null, null);
+            return "";
+        });
+    }
+
+    @Override
+    public Optional<Hardware> hardware(String uuid) {
+        return site.call("Ironic", () -> {
+            SimNode node = byUuid(uuid);
+            return node.inspected ? Optional.of(node.hardware) : Optional.empty();
+        });
+    }
+
+    @Override
+    public Map<String, WriteProgress> writing(List<NodeStatus> nodes) {
+        return site.call("agents", () -> {
+            Map<String, WriteProgress> progress = new HashMap<>();
+            nodes.forEach(n -> progress.put(n.uuid(), new WriteProgress(site.now().getEpochSecond() % 20, 20)));
+            return progress;
+        });
+    }
+
+    @Override
+    public Failure explain(NodeStatus node) {
+        String error = String.valueOf(node.lastError());
+        Cause cause = switch (node.state()) {
+            case "enroll" -> Cause.BMC_LOGIN;
+            case "inspect failed" -> Cause.INSPECTION_TIMEOUT;
+            default -> site.transientErrors() ? Cause.SERVICE_BUSY : Cause.IMAGE_WRITE;
+        };
+        return Failure.of(cause, String.valueOf(node.name()), error, "look at it");
+    }
+
+    private SimNode byUuid(String uuid) {
+        SimNode node = site.nodes().stream().filter(n -> Objects.equals(n.uuid, uuid)).findFirst().orElseThrow();
+        node.advance(site.now());
+        return node;
+    }
+
+    private static void insist(SimNode node, String... states) {
+        if (!List.of(states).contains(node.state()))
+            throw new PortException(Failure.of(Cause.BMC_ERROR, node.name,
+                    "the requested action can not be performed in state " + node.state(), "wait"));
+    }
+}

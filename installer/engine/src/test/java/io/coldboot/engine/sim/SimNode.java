@@ -1,0 +1,89 @@
+package io.coldboot.engine.sim;
+
+import io.coldboot.engine.model.Bmc;
+import io.coldboot.engine.model.Hardware;
+import io.coldboot.engine.model.NodeStatus;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** A server as Ironic has it: a state, and what it will be next if nothing happens. */
+final class SimNode {
+
+    /** What can be wrong with a server. */
+    enum Fault {
+        BAD_LOGIN, INSPECTION_HANGS, WRITE_FAILS, WRITE_FAILS_ONCE, CONFIGURATION_FAILS, NO_SSH
+    }
+
+    private record Change(Instant at, String state, @Nullable String deployStep, @Nullable String error) {}
+
+    final String name;
+    final Hardware hardware;
+    final Set<Fault> faults = EnumSet.noneOf(Fault.class);
+    Duration inspection = Duration.ofSeconds(40);
+    @Nullable
+    String uuid;
+    @Nullable
+    Bmc bmc;
+    boolean inspected;
+    @Nullable
+    String instance;
+    @Nullable
+    String image;
+    /** How often it was told to take an image. */
+    int writes;
+    Instant activeSince = Instant.MAX;
+
+    private String state = "enroll";
+    private @Nullable String deployStep;
+    private @Nullable String error;
+    private final Deque<Change> coming = new ArrayDeque<>();
+
+    SimNode(String name, Hardware hardware) {
+        this.name = name;
+        this.hardware = hardware;
+    }
+
+    String state() {
+        return state;
+    }
+
+    /** Lets happen what was to happen until now. */
+    void advance(Instant now) {
+        while (!coming.isEmpty() && !coming.getFirst().at().isAfter(now)) {
+            Change change = coming.removeFirst();
+            state = change.state();
+            deployStep = change.deployStep();
+            error = change.error();
+            if (state.equals("active"))
+                activeSince = change.at();
+            if (state.equals("manageable"))
+                inspected |= change.deployStep() == null && lastWasInspection;
+        }
+    }
+
+    private boolean lastWasInspection;
+
+    void now(String next) {
+        coming.clear();
+        state = next;
+        deployStep = null;
+        error = null;
+        lastWasInspection = next.equals("inspecting");
+    }
+
+    void then(Instant at, String next, @Nullable String step, @Nullable String why) {
+        coming.addLast(new Change(at, next, step, why));
+    }
+
+    NodeStatus status() {
+        String id = java.util.Objects.requireNonNull(uuid);
+        String target = coming.isEmpty() ? null : coming.getLast().state();
+        return new NodeStatus(id, name, state, target, state.equals("active") ? "power on" : "power off", error, false,
+                deployStep, instance, image, null);
+    }
+}

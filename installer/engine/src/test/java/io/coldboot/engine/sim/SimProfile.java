@@ -1,0 +1,78 @@
+package io.coldboot.engine.sim;
+
+import io.coldboot.engine.model.Hardware;
+import io.coldboot.engine.model.Hardware.Disk;
+import io.coldboot.engine.model.Hardware.Neighbour;
+import io.coldboot.engine.model.Hardware.Nic;
+import io.coldboot.profile.AddressRange;
+import io.coldboot.profile.Cidr;
+import io.coldboot.profile.Ipv4;
+import io.coldboot.profile.Profile;
+import io.coldboot.profile.Profile.Access;
+import io.coldboot.profile.Profile.BmcProtocol;
+import io.coldboot.profile.Profile.CablingRule;
+import io.coldboot.profile.Profile.Discovery;
+import io.coldboot.profile.Profile.HardwareRule;
+import io.coldboot.profile.Profile.Networks;
+import io.coldboot.profile.Profile.Provisioning;
+import io.coldboot.profile.Profile.Role;
+import io.coldboot.profile.Profile.Sweep;
+import io.coldboot.profile.Profile.Through;
+import io.coldboot.profile.Profile.Tier;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Profiles and hardware for tests. */
+public final class SimProfile {
+
+    private SimProfile() {}
+
+    /** A deploy tier of one controller and some workers, servers {@code r1-n001…}. */
+    public static Profile of(int servers, int workers, int maxFailed) {
+        return of(servers, Through.CONFIGURED, List.of(role("controller", 1, maxFailed, HardwareRule.ANY),
+                role("worker", workers, maxFailed, HardwareRule.ANY)));
+    }
+
+    public static Profile of(int servers, Through through, List<Role> roles) {
+        Provisioning provisioning = new Provisioning(Cidr.parse("192.168.24.0/22"), "192.168.24.1",
+                AddressRange.parse("192.168.25.0-192.168.26.254"), AddressRange.parse("192.168.24.10-192.168.24.254"),
+                "192.168.24.1", List.of("192.168.24.1"), List.of(), "eth0");
+        Sweep sweep = new Sweep(AddressRange.parse("192.168.28.11-192.168.29.254"), List.of(BmcProtocol.REDFISH), "bmc",
+                8000, false, "r1-n{nnn}");
+        return new Profile(1, "test",
+                new Networks(provisioning, new Profile.Bmc(Cidr.parse("192.168.28.0/22"), "192.168.28.1")),
+                new Discovery(List.of(sweep), List.of(), false, servers),
+                List.of(new Tier("deploy", roles, through)), Map.of("eth1", new CablingRule("leaf2", "Ethernet1/{n}")),
+                new Access(List.of("ssh-ed25519 AAAA operator")), null);
+    }
+
+    public static Role role(String name, int count, int maxFailed, HardwareRule match) {
+        return new Role(name, count, List.of("keystone"), match, maxFailed);
+    }
+
+    public static String name(int i) {
+        return "r1-n%03d".formatted(i);
+    }
+
+    static String bmc(String name) {
+        return Ipv4.format(Ipv4.parse("192.168.28.10") + Integer.parseInt(name.substring(4)));
+    }
+
+    /** A usual server, cabled as planned. */
+    public static Hardware hardware(int i) {
+        return hardware(i, 16, 64, i);
+    }
+
+    /** A server whose eth1 is on the given port. */
+    public static Hardware hardware(int i, int cpus, int memoryGib, int port) {
+        return new Hardware(cpus, "x86_64", memoryGib * 1024L, List.of(new Disk("/dev/sda", 480L << 30, false)),
+                List.of(nic("eth0", i, 1, new Neighbour("leaf1", "Ethernet1/" + i)),
+                        nic("eth1", i, 2, new Neighbour("leaf2", "Ethernet1/" + port))),
+                "Acme", "One", "S" + i);
+    }
+
+    public static Nic nic(String name, int i, int n, @Nullable Neighbour neighbour) {
+        return new Nic(name, "52:54:00:01:%02x:%02x".formatted(i, n), true, neighbour);
+    }
+}

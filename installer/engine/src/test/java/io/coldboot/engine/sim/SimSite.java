@@ -1,0 +1,234 @@
+package io.coldboot.engine.sim;
+
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.port.BareMetal.ConfigDrive;
+import io.coldboot.engine.port.BmcSweep;
+import io.coldboot.engine.port.BmcSweep.Found;
+import io.coldboot.engine.port.Images;
+import io.coldboot.engine.port.MachineImage;
+import io.coldboot.engine.port.NodeAccess;
+import io.coldboot.engine.port.NodeAccess.Answer;
+import io.coldboot.engine.port.NodeLists;
+import io.coldboot.engine.port.NodeLists.Imported;
+import io.coldboot.engine.port.PortException;
+import io.coldboot.engine.port.Ports;
+import io.coldboot.engine.port.Secrets;
+import io.coldboot.engine.port.Seed;
+import io.coldboot.engine.sim.SimNode.Fault;
+import io.coldboot.profile.Ipv4;
+import io.coldboot.profile.Profile;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import java.util.function.Supplier;
+
+/** The world outside of Coldboot. It goes on when Coldboot is killed. */
+public final class SimSite {
+
+    /** Coldboot is killed here: nothing after this happens any more. */
+    public static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    private record Outage(String service, Instant from, Instant until) {}
+
+    private final VirtualClock clock;
+    private final Path image;
+    private final List<SimNode> nodes = new ArrayList<>();
+    private final Map<String, ConfigDrive> drives = new HashMap<>();
+    private final List<Outage> outages = new ArrayList<>();
+    private final SimIronic ironic = new SimIronic(this);
+    private final SimHeat heat = new SimHeat(this);
+    private boolean seedUp;
+    private boolean imageThere;
+    private boolean transientErrors;
+    private int uploads;
+    private int callsToLive = Integer.MAX_VALUE;
+
+    public SimSite(VirtualClock clock, Path image, int count) {
+        this.clock = clock;
+        this.image = image;
+        for (int i = 1; i <= count; i++)
+            nodes.add(new SimNode(SimProfile.name(i), SimProfile.hardware(i)));
+    }
+
+    /** Lets Coldboot be killed at this call from now, counting both the beginning and the end of each. */
+    public void killAt(int call) {
+        callsToLive = call;
+    }
+
+    /** Nothing kills Coldboot. */
+    public void spare() {
+        callsToLive = Integer.MAX_VALUE;
+    }
+
+    /** A service does not answer in this time. */
+    public void outage(String service, Instant from, Instant until) {
+        outages.add(new Outage(service, from, until));
+    }
+
+    public void fault(String node, String fault) {
+        node(node).faults.add(Fault.valueOf(fault));
+    }
+
+    public void mend(String node) {
+        node(node).faults.clear();
+    }
+
+    public void slowInspection(String node, java.time.Duration inspection) {
+        node(node).inspection = inspection;
+    }
+
+    /** Ironic's errors are such as waiting cures. */
+    public void errorsAreTransient() {
+        transientErrors = true;
+    }
+
+    boolean transientErrors() {
+        return transientErrors;
+    }
+
+    public int writes(String node) {
+        return node(node).writes;
+    }
+
+    public int totalWrites() {
+        return nodes.stream().mapToInt(n -> n.writes).sum();
+    }
+
+    public String state(String node) {
+        return node(node).state();
+    }
+
+    public Optional<String> instance(String node) {
+        return Optional.ofNullable(node(node).instance);
+    }
+
+    public int uploads() {
+        return uploads;
+    }
+
+    public int stackUpdates() {
+        return heat.updates;
+    }
+
+    public Map<String, ConfigDrive> drives() {
+        return drives;
+    }
+
+    Instant now() {
+        return clock.now();
+    }
+
+    List<SimNode> nodes() {
+        return nodes;
+    }
+
+    SimNode node(String name) {
+        return nodes.stream().filter(n -> n.name.equals(name)).findFirst().orElseThrow();
+    }
+
+    /** Every call from Coldboot comes through here, one at a time. */
+    synchronized <T> T call(String service, Supplier<T> effect) {
+        mayDie();
+        for (Outage outage : outages)
+            if (outage.service().equals(service) && !now().isBefore(outage.from()) && now().isBefore(outage.until()))
+                throw new PortException(
+                        Failure.of(Cause.SERVICE_DOWN, service, "connection refused", "wait: it is tried again"));
+        T result = effect.get();
+        mayDie();
+        return result;
+    }
+
+    private void mayDie() {
+        if (--callsToLive == 0)
+            throw new Killed();
+    }
+
+    /** The ports to this world. */
+    public Ports ports() {
+        return new Ports(new SimSeed(), () -> new MachineImage("test", image, "5ha"), new SimGlance(), ironic, heat,
+                access(), new SimSecrets(), sweep(), lists());
+    }
+
+    private NodeAccess access() {
+        return (address, hostKey) -> call("ssh", () -> nodes.stream()
+                .filter(n -> n.state().equals("active") && !n.faults.contains(Fault.NO_SSH))
+                .anyMatch(n -> hostKey.equals("public host-" + n.instance)) ? Answer.YES : Answer.NOT_YET);
+    }
+
+    private BmcSweep sweep() {
+        return sweep -> call("BMC",
+                () -> nodes.stream().map(n -> SimProfile.bmc(n.name)).filter(sweep.range()::contains)
+                        .sorted(java.util.Comparator.comparingLong(Ipv4::parse))
+                        .map(a -> new Found(a, Profile.BmcProtocol.REDFISH, 8000, "")).toList());
+    }
+
+    private static NodeLists lists() {
+        return file -> new Imported(List.of(), List.of());
+    }
+
+    private final class SimSeed implements Seed {
+        @Override
+        public void up(Consumer<String> progress) {
+            call("seed", () -> {
+                progress.accept("booting");
+                seedUp = true;
+                return "";
+            });
+        }
+
+        @Override
+        public List<Service> status() {
+            return List.of();
+        }
+    }
+
+    private final class SimGlance implements Images {
+        @Override
+        public Optional<String> find(String sha256) {
+            if (!seedUp)
+                throw new AssertionError("the seed is down");
+            return call("Glance", () -> imageThere ? Optional.of("image-id") : Optional.empty());
+        }
+
+        @Override
+        public String upload(String name, Path file, String sha256, LongConsumer progress) {
+            return call("Glance", () -> {
+                progress.accept(1);
+                uploads++;
+                imageThere = true;
+                return "image-id";
+            });
+        }
+    }
+
+    private static final class SimSecrets implements Secrets {
+        @Override
+        public Login login(String name) {
+            return new Login("admin", "secret-login");
+        }
+
+        @Override
+        public void keepLogin(String name, Login login) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String value(String name, Supplier<String> maker) {
+            return maker.get();
+        }
+
+        @Override
+        public KeyPair keyPair(String name) {
+            return new KeyPair("secret-private " + name, "public " + name);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package io.coldboot.engine.sim;
+
+import io.coldboot.engine.run.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Time that passes when nobody has anything to do. */
+public final class VirtualClock implements Clock {
+
+    private final Duration grace;
+    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+
+    /** For a single thread. */
+    public VirtualClock() {
+        this(Duration.ZERO);
+    }
+
+    /**
+     * For several threads.
+     *
+     * @param grace how long, in real time, the others get to leave a message before time passes
+     */
+    public VirtualClock(Duration grace) {
+        this.grace = grace;
+    }
+
+    @Override
+    public Instant now() {
+        return now;
+    }
+
+    @Override
+    public <T> @Nullable T next(BlockingQueue<T> queue, Duration patience) throws InterruptedException {
+        T next = queue.poll(grace.toNanos(), TimeUnit.NANOSECONDS);
+        if (next == null)
+            now = now.plus(patience);
+        return next;
+    }
+}

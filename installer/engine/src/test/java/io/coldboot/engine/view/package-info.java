@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldboot.engine.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package io.coldboot.screens.cli;
+
+import io.coldboot.profile.Fault;
+import io.coldboot.screens.BadInput;
+import io.coldboot.screens.ExitCodes;
+import io.coldboot.screens.Failures;
+import io.coldboot.screens.Failures.Told;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The command line as a whole. */
+@Command(name = "coldboot", description = "Turns a room of servers into a running OpenStack cloud.",
+        footer = {"", "Exit codes: 0 done, 1 the run failed and can be resumed, 2 bad input, 3 a precondition is unmet,",
+                "4 stopped by the operator or the failure budget, 70 a bug."})
+public final class Coldboot extends Verb {
+
+    @Mixin
+    private final Options options;
+
+    private Coldboot(Session session) {
+        super(session);
+        this.options = session.options;
+    }
+
+    /** Runs one command line. */
+    public static int run(Surroundings surroundings, String... arguments) {
+        Session session = new Session(surroundings);
+        return commandLine(session).execute(arguments);
+    }
+
+    static CommandLine commandLine(Session session) {
+        CommandLine line = new CommandLine(new Coldboot(session));
+        line.addSubcommand("validate", new Validate(session));
+        line.addSubcommand("plan", new ShowPlan(session));
+        line.addSubcommand("image", ImageVerbs.commandLine(session));
+        line.addSubcommand("seed", SeedVerbs.commandLine(session));
+        line.setOut(new java.io.PrintWriter(session.surroundings.out(), true));
+        line.setErr(new java.io.PrintWriter(session.surroundings.err(), true));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
+        line.setParameterExceptionHandler((e, args) -> badCommandLine(session, e));
+        line.setExecutionExceptionHandler((e, command, result) -> failed(session, e));
+        return line;
+    }
+
+    @Override
+    public Integer call() {
+        CommandLine.usage(this, session.surroundings.err());
+        return ExitCodes.BAD_INPUT;
+    }
+
+    private static int badCommandLine(Session session, ParameterException e) {
+        String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("the command line cannot be used");
+        String remedy = "see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty())
+            remedy = "did you mean: " + String.join(", ", unmatched.getSuggestions()) + "?";
+        return failed(session, new BadInput(what, remedy));
+    }
+
+    /** Says what went wrong on standard error, and to programs on standard output as well. */
+    private static int failed(Session session, Exception e) {
+        List<Fault> faults = e instanceof BadInput bad ? bad.faults() : List.of();
+        faults.forEach(f -> session.surroundings.err().println(f.text()));
+        Told told = Failures.of(e, session.traces());
+        session.surroundings.err().println("coldboot: " + told.what() + "; " + told.remedy());
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("type", "Error");
+        object.put("cause", told.cause());
+        object.put("what", told.what());
+        object.put("remedy", told.remedy());
+        object.put("faults", faults);
+        object.put("exitCode", told.exit());
+        session.tell(object);
+        return told.exit();
+    }
+}

@@ -1,0 +1,90 @@
+package io.coldboot.screens.cli;
+
+import io.coldboot.engine.port.Seed.Service;
+import io.coldboot.screens.BadInput;
+import io.coldboot.screens.ExitCodes;
+import io.coldboot.screens.line.Columns;
+import io.coldboot.screens.line.Sizes;
+import io.coldboot.screens.wiring.Sites;
+import io.coldboot.seed.SeedCloud;
+import java.util.List;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The seed cloud on this host. */
+@Command(name = "seed", description = "The seed cloud of a site on this host: starts it, stops it, tells how it is.")
+final class SeedVerbs extends Verb {
+
+    private SeedVerbs(Session session) {
+        super(session);
+    }
+
+    static CommandLine commandLine(Session session) {
+        return new CommandLine(new SeedVerbs(session)).addSubcommand(new Up(session)).addSubcommand(new Down(session))
+                .addSubcommand(new Status(session));
+    }
+
+    @Override
+    public Integer call() {
+        throw new BadInput("what about the seed?", "say: up, down or status");
+    }
+
+    private static SeedCloud seed(Session session) {
+        return new Sites(session.home).seed(session.site(), session.siteProfile());
+    }
+
+    static void tellStatus(Session session, List<Service> services) {
+        Columns table = Columns.of("SERVICE", "STATE", "SINCE", "VERSION", "MEMORY", "");
+        services.forEach(
+                s -> table.row(s.name(), s.state(), s.since(), s.version(), Sizes.bytes(s.memoryBytes()), s.detail()));
+        if (services.isEmpty())
+            session.say("the seed is down");
+        else
+            table.lines().forEach(session::say);
+        services.forEach(session::tell);
+    }
+
+    @Command(name = "up", description = "Starts the seed and waits until every service is healthy.")
+    private static final class Up extends Verb {
+        Up(Session session) {
+            super(session);
+        }
+
+        @Override
+        public Integer call() {
+            SeedCloud seed = seed(session);
+            seed.up(message -> session.progress("seed", message));
+            tellStatus(session, seed.status());
+            return ExitCodes.DONE;
+        }
+    }
+
+    @Command(name = "down", description = "Stops the seed; what it keeps stays.")
+    private static final class Down extends Verb {
+        Down(Session session) {
+            super(session);
+        }
+
+        @Override
+        public Integer call() {
+            seed(session).down();
+            session.progress("seed", "down");
+            return ExitCodes.DONE;
+        }
+    }
+
+    @Command(name = "status", description = "Each service of the seed; exit code 3 unless all are up.")
+    private static final class Status extends Verb {
+        Status(Session session) {
+            super(session);
+        }
+
+        @Override
+        public Integer call() {
+            List<Service> services = seed(session).status();
+            tellStatus(session, services);
+            boolean healthy = !services.isEmpty() && services.stream().allMatch(s -> s.state().equals("up"));
+            return healthy ? ExitCodes.DONE : ExitCodes.PRECONDITION;
+        }
+    }
+}

@@ -1,0 +1,97 @@
+package io.coldboot.screens.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.coldboot.engine.journal.EventJson;
+import io.coldboot.profile.Profile;
+import io.coldboot.profile.ProfileReader;
+import io.coldboot.profile.ProfileReader.Faulty;
+import io.coldboot.profile.ProfileReader.Good;
+import io.coldboot.screens.BadInput;
+import io.coldboot.screens.wiring.Home;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/** One call of the program: what verbs share. */
+final class Session {
+
+    final Surroundings surroundings;
+    final Options options = new Options();
+    final Home home;
+
+    Session(Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.home = Home.of(surroundings.environment());
+    }
+
+    boolean json() {
+        return options.output == Options.Output.json;
+    }
+
+    /** A line for people; nothing in JSON mode. */
+    void say(String line) {
+        if (!json())
+            surroundings.out().println(line);
+    }
+
+    /** An object for programs, as one line; nothing in plain mode. */
+    void tell(Object object) {
+        if (json())
+            surroundings.out().println(toJson(object));
+    }
+
+    /** How far something is, for people who wait. In JSON mode an object of type {@code Progress}. */
+    void progress(String what, String message) {
+        say(what + ": " + message);
+        tell(Map.of("type", "Progress", "what", what, "message", message));
+    }
+
+    static String toJson(Object object) {
+        try {
+            return EventJson.json().writeValueAsString(object);
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Reads a profile, or refuses it with all its faults. */
+    static Profile profile(Path file) {
+        return switch (ProfileReader.read(file)) {
+            case Good good -> good.profile();
+            case Faulty faulty -> throw new BadInput(faulty.faults());
+        };
+    }
+
+    /** The directory of the site that is meant, for a verb that was given a profile. */
+    Path site(Profile profile) {
+        return options.site != null ? options.site : home.site(profile.site());
+    }
+
+    /** The directory of the site that is meant, for a verb that was given none. */
+    Path site() {
+        return options.site != null ? options.site : home.onlySite();
+    }
+
+    /** The profile of the site that is meant. */
+    Profile siteProfile() {
+        return profile(site().resolve(Home.PROFILE));
+    }
+
+    /** Where the trace of a bug goes: the site if one is named, else the state directory. */
+    Path traces() {
+        return options.site != null ? options.site : home.directory();
+    }
+
+    /** What the person types; empty at the end of the input. */
+    String ask(String question) {
+        surroundings.out().print(question);
+        surroundings.out().flush();
+        try {
+            String answer = surroundings.in().readLine();
+            return answer == null ? "" : answer.strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.coldboot.screens.line;
+
+import io.coldboot.engine.model.Inventory;
+import io.coldboot.engine.plan.Plan;
+import io.coldboot.engine.plan.Plan.Binding;
+import io.coldboot.engine.plan.Plan.Unfilled;
+import io.coldboot.engine.plan.Slot;
+import io.coldboot.profile.Profile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** A plan in words. */
+public final class PlanText {
+
+    private PlanText() {}
+
+    /** What would be done, for people. */
+    public static List<String> lines(Profile profile, Inventory inventory, Plan plan) {
+        List<String> lines = new ArrayList<>();
+        boolean unknown = inventory.nodes().isEmpty();
+        lines.add("Site " + profile.site() + ": " + count(plan.slots().size(), "slot") + ", "
+                + (unknown ? "no server is known yet" : count(inventory.nodes().size(), "server") + " known"));
+        if (unknown)
+            lines.add("Servers are found first; each slot in turn then takes the first server by name that has what it asks for.");
+        lines.add("");
+        lines.addAll(slots(plan, unknown));
+        section(lines, "Spare", plan.spares().stream().map(s -> s.node() + "  "
+                + (s.roles().isEmpty() ? "fits no role" : "can take over in " + String.join(", ", s.roles()))).toList());
+        section(lines, "Cannot be used as they are", plan.setAside().stream().map(s -> s.node() + "  " + s.why()).toList());
+        section(lines, "Unlike the others", plan.oddities().stream().map(o -> o.node() + "  " + o.difference()).toList());
+        section(lines, "Cabling", plan.cabling().stream().filter(c -> c.kind().needsHands())
+                .map(c -> c.node() + " " + c.nic() + "  " + c.text()).toList());
+        section(lines, "Will be overwritten",
+                plan.wipes().stream().map(w -> w.node() + "  " + w.disk() + "  " + Sizes.bytes(w.sizeBytes())).toList());
+        lines.add("");
+        plan.steps().stream().map(Plan.SlotSteps::steps).distinct()
+                .forEach(steps -> lines.add("For each server: " + String.join(", ", steps)));
+        lines.add("Nothing was changed.");
+        return lines;
+    }
+
+    private static List<String> slots(Plan plan, boolean unknown) {
+        Map<String, Binding> bindings = plan.bindings().stream().collect(Collectors.toMap(Binding::slot, b -> b));
+        Map<String, String> missing = plan.unfilled().stream().collect(Collectors.toMap(Unfilled::slot, Unfilled::missing));
+        Columns table = Columns.of("SLOT", "SERVER", "ADDRESS", "WHY");
+        for (Slot slot : plan.slots()) {
+            Binding binding = bindings.get(slot.name());
+            String why = binding != null ? binding.reason() : unknown ? "" : "empty: " + missing.getOrDefault(slot.name(), "");
+            table.row(slot.name(), binding == null ? "-" : binding.node(), slot.address(), why);
+        }
+        return table.lines();
+    }
+
+    private static void section(List<String> lines, String title, List<String> entries) {
+        if (entries.isEmpty())
+            return;
+        lines.add("");
+        lines.add(title + ":");
+        entries.forEach(e -> lines.add("  " + e));
+    }
+
+    private static String count(int n, String what) {
+        return n + " " + what + (n == 1 ? "" : "s");
+    }
+}
