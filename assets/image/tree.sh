@@ -20,9 +20,9 @@ export DIB_RELEASE=bookworm DIB_DISTRIBUTION_MIRROR=$main DIB_APT_CONF=$work/apt
 export DIB_APT_SOURCES_CONF="default:deb $main bookworm main
 updates:deb $main bookworm-updates main
 security:deb $security bookworm-security main"
-export ELEMENTS_PATH=$elements DIB_IMAGE_CACHE=$work/cache TMP_DIR=$work/tmp DIB_IMAGE_EXTRA_SIZE=0.5 DIB_DEBUG_TRACE=0
-# Without an element for partitions the raw output is the file system itself. Half a GiB stays free for what services write
-# before the disk is grown; GRUB of Debian 12 cannot read ext4 with the two features taken away.
+export ELEMENTS_PATH=$elements DIB_IMAGE_CACHE=$work/cache TMP_DIR=$work/tmp DIB_IMAGE_SIZE=5 DIB_DEBUG_TRACE=0
+# Without an element for partitions the raw output is the file system itself. Of its 5 GiB the packages fill 3.3, which leaves
+# room for what services write before the disk is grown; GRUB of Debian 12 cannot read ext4 with the two features taken away.
 # Some packages write the machine's name into their settings: in a namespace of its own it is "localhost".
 unshare --uts sh -c 'hostname localhost && exec "$@"' sh disk-image-create --no-tmpfs -a amd64 -t raw \
   --mkfs-options "-O ^orphan_file,^metadata_csum_seed" -o "$work/tree" packages 2>&1

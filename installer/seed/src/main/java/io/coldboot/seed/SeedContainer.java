@@ -117,7 +117,7 @@ final class SeedContainer {
             // A pid file outlives a power cut; the pid may be somebody else's by now.
             return text.isEmpty()
                     ? Optional.empty()
-                    : ProcessHandle.of(Long.parseLong(text.split(" ")[0])).filter(SeedContainer::isNspawn);
+                    : ProcessHandle.of(Long.parseLong(text)).filter(SeedContainer::isNspawn);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
