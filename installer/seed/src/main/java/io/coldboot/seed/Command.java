@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 /** Runs a program of the host with a neutral environment: Debian's own paths, so that no other python shadows Debian's. */
 final class Command {
 
-    private static final Map<String, String> ENVIRONMENT = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "HOME", "/root",
+    private static final Map<String, String> ENVIRONMENT = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "HOME",
+            "/root",
             "LC_ALL", "C.UTF-8", "DEBIAN_FRONTEND", "noninteractive");
 
     private Command() {}
@@ -54,15 +55,16 @@ final class Command {
 
     /** Runs to the end and gives the output, whatever the exit code. */
     static Result run(String... argv) {
-        return run(List.of(argv), Map.of(), line -> {
-        });
+        return run(List.of(argv), Map.of(), line -> {});
     }
 
     /** Runs to the end; a failure is told as one that stopped the seed. */
     static String must(String what, String... argv) {
         Result result = run(argv);
-        if (result.exit() != 0) throw new PortException(Failure.of(Cause.SEED, "seed",
-                what + " failed: " + result.lastLine(), "see the last lines above it in the log; run the command again"));
+        if (result.exit() != 0)
+            throw new PortException(Failure.of(Cause.SEED, "seed",
+                    what + " failed: " + result.lastLine(),
+                    "see the last lines above it in the log; run the command again"));
         return result.text();
     }
 

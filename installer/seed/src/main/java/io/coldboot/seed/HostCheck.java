@@ -43,33 +43,39 @@ public final class HostCheck {
     /** Everything that is missing, worst first; empty when the job can start. */
     public static List<Failure> missing(Needs needs, Path stateDirectory) {
         List<Failure> missing = new ArrayList<>();
-        if (!"root".equals(System.getProperty("user.name"))) missing.add(precondition("this user", "is not root",
-                "run it again with sudo"));
+        if (!"root".equals(System.getProperty("user.name")))
+            missing.add(precondition("this user", "is not root",
+                    "run it again with sudo"));
         memory(needs, missing);
         disk(needs, stateDirectory, missing);
         for (Program program : needs.programs()) {
-            if (find(program.name()) == null) missing.add(precondition(program.name(), "is not installed",
-                    "apt-get install " + program.debianPackage()));
+            if (find(program.name()) == null)
+                missing.add(precondition(program.name(), "is not installed",
+                        "apt-get install " + program.debianPackage()));
         }
         return missing;
     }
 
     private static void memory(Needs needs, List<Failure> missing) {
         double available = availableMemory() / (double) GIB;
-        if (available < needs.memoryGib()) missing.add(precondition("memory",
-                String.format("%s need %.1f GiB, this host has %.1f GiB available", needs.what(), needs.memoryGib(), available),
-                "end other programs, or ask for fewer servers"));
+        if (available < needs.memoryGib())
+            missing.add(precondition("memory",
+                    String.format("%s need %.1f GiB, this host has %.1f GiB available", needs.what(), needs.memoryGib(),
+                            available),
+                    "end other programs, or ask for fewer servers"));
     }
 
     private static void disk(Needs needs, Path stateDirectory, List<Failure> missing) {
         try {
             Path existing = stateDirectory.toAbsolutePath();
-            while (!Files.exists(existing) && existing.getParent() != null) existing = existing.getParent();
+            while (!Files.exists(existing) && existing.getParent() != null)
+                existing = existing.getParent();
             double free = Files.getFileStore(existing).getUsableSpace() / (double) GIB;
-            if (free < needs.diskGib()) missing.add(precondition("disk",
-                    String.format("%s need %.1f GiB under %s, %.1f GiB are free", needs.what(), needs.diskGib(),
-                            stateDirectory, free),
-                    "free some, or set COLDBOOT_HOME to a larger disk"));
+            if (free < needs.diskGib())
+                missing.add(precondition("disk",
+                        String.format("%s need %.1f GiB under %s, %.1f GiB are free", needs.what(), needs.diskGib(),
+                                stateDirectory, free),
+                        "free some, or set COLDBOOT_HOME to a larger disk"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -77,7 +83,8 @@ public final class HostCheck {
 
     private static long availableMemory() {
         try (Stream<String> lines = Files.lines(Path.of("/proc/meminfo"))) {
-            return lines.filter(l -> l.startsWith("MemAvailable:")).mapToLong(l -> Long.parseLong(l.replaceAll("\\D+", "")))
+            return lines.filter(l -> l.startsWith("MemAvailable:"))
+                    .mapToLong(l -> Long.parseLong(l.replaceAll("\\D+", "")))
                     .findFirst().orElse(0) * 1024;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -87,7 +94,8 @@ public final class HostCheck {
     private static @Nullable Path find(String program) {
         for (String dir : List.of("/usr/sbin", "/usr/bin", "/sbin", "/bin")) {
             Path candidate = Path.of(dir, program);
-            if (Files.isExecutable(candidate)) return candidate;
+            if (Files.isExecutable(candidate))
+                return candidate;
         }
         return null;
     }

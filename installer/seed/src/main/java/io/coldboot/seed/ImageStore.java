@@ -55,10 +55,12 @@ public final class ImageStore {
 
     /** Every image, newest first. */
     public List<Image> list() {
-        if (!Files.isDirectory(directory)) return List.of();
+        if (!Files.isDirectory(directory))
+            return List.of();
         List<Image> images = new ArrayList<>();
         try (Stream<Path> files = Files.list(directory)) {
-            files.filter(f -> f.getFileName().toString().matches("[0-9a-f]{12}\\.json")).forEach(f -> images.add(read(f)));
+            files.filter(f -> f.getFileName().toString().matches("[0-9a-f]{12}\\.json"))
+                    .forEach(f -> images.add(read(f)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,9 +78,10 @@ public final class ImageStore {
         List<String> errors = new ArrayList<>();
         Command.Result result = Command.run(List.of(script("build.sh"), directory.toString()), Map.of(),
                 line -> hear(line, progress, errors));
-        if (result.exit() != 0) throw new PortException(Failure.of(Cause.IMAGE_MISSING, "image",
-                errors.isEmpty() ? "the build ended with exit code " + result.exit() : errors.getLast(),
-                "read " + directory.resolve("build.log") + ", mend that, and run: coldboot image build"));
+        if (result.exit() != 0)
+            throw new PortException(Failure.of(Cause.IMAGE_MISSING, "image",
+                    errors.isEmpty() ? "the build ended with exit code " + result.exit() : errors.getLast(),
+                    "read " + directory.resolve("build.log") + ", mend that, and run: coldboot image build"));
         return current().orElseThrow();
     }
 
@@ -98,16 +101,20 @@ public final class ImageStore {
      */
     public Image checked(Image image) {
         String found = Sha256.of(image.file());
-        if (!found.equals(image.manifest().sha256())) throw new PortException(Failure.of(Cause.IMAGE_CHECKSUM,
-                image.file().toString(), "its bytes are not the ones that were built (sha256 " + found.substring(0, 12)
-                        + "…, should be " + image.manifest().shortId() + "…)",
-                "the disk or stick is damaged: delete the file and run: coldboot image build"));
+        if (!found.equals(image.manifest().sha256()))
+            throw new PortException(Failure.of(Cause.IMAGE_CHECKSUM,
+                    image.file().toString(),
+                    "its bytes are not the ones that were built (sha256 " + found.substring(0, 12)
+                            + "…, should be " + image.manifest().shortId() + "…)",
+                    "the disk or stick is damaged: delete the file and run: coldboot image build"));
         return image;
     }
 
     private static void hear(String line, BuildProgress progress, List<String> errors) {
-        if (line.startsWith("ERROR ")) errors.add(line.substring(6));
-        if (!line.startsWith("PROGRESS ")) return;
+        if (line.startsWith("ERROR "))
+            errors.add(line.substring(6));
+        if (!line.startsWith("PROGRESS "))
+            return;
         String[] parts = line.split(" ", 3);
         progress.at(Integer.parseInt(parts[1]), parts.length > 2 ? parts[2] : "");
     }
@@ -129,8 +136,9 @@ public final class ImageStore {
             ImageManifest m = JSON.readValue(manifest.toFile(), ImageManifest.class);
             return new Image(directory.resolve(m.shortId() + ".raw"), m);
         } catch (IOException e) {
-            throw new PortException(new Failure(Cause.IMAGE_MISSING, manifest.toString(), "is not readable as a manifest",
-                    "delete it and run: coldboot image build", e));
+            throw new PortException(
+                    new Failure(Cause.IMAGE_MISSING, manifest.toString(), "is not readable as a manifest",
+                            "delete it and run: coldboot image build", e));
         }
     }
 }

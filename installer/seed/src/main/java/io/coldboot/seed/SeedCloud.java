@@ -44,7 +44,8 @@ public final class SeedCloud implements Seed {
 
     @Override
     public void up(Consumer<String> progress) {
-        if (container.leader().isEmpty()) start(progress);
+        if (container.leader().isEmpty())
+            start(progress);
         awaitHealth(progress);
     }
 
@@ -55,7 +56,8 @@ public final class SeedCloud implements Seed {
 
     @Override
     public List<Service> status() {
-        if (container.leader().isEmpty()) return List.of();
+        if (container.leader().isEmpty())
+            return List.of();
         Command.Result health = container.inside("/usr/libexec/coldboot/health");
         try {
             return JSON.readValue(health.lastLine(), Health.class).services();
@@ -84,12 +86,16 @@ public final class SeedCloud implements Seed {
             List<Service> services = status();
             String waiting = services.stream().filter(s -> !s.state().equals("up")).map(Service::name)
                     .collect(Collectors.joining(", "));
-            if (!services.isEmpty() && waiting.isEmpty()) return;
+            if (!services.isEmpty() && waiting.isEmpty())
+                return;
             String tell = services.isEmpty() ? "starting its system" : "waiting for " + waiting;
-            if (!tell.equals(told)) progress.accept(tell);
+            if (!tell.equals(told))
+                progress.accept(tell);
             told = tell;
-            if (container.leader().isEmpty()) throw failed("its container ended");
-            if (System.nanoTime() > deadline) throw failed("is not healthy after " + PATIENCE.toMinutes() + " minutes: " + tell);
+            if (container.leader().isEmpty())
+                throw failed("its container ended");
+            if (System.nanoTime() > deadline)
+                throw failed("is not healthy after " + PATIENCE.toMinutes() + " minutes: " + tell);
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }

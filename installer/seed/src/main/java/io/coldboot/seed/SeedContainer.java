@@ -50,7 +50,8 @@ final class SeedContainer {
         List<String> argv = new ArrayList<>(List.of(launcher.toString(), paths.root().toString(), namespace, "seed",
                 paths.console().toString(), paths.pidFile().toString(), MACHINE,
                 "--capability=CAP_NET_ADMIN,CAP_NET_RAW"));
-        for (String inside : LASTING) argv.add("--bind=" + lasting(inside) + ":" + inside);
+        for (String inside : LASTING)
+            argv.add("--bind=" + lasting(inside) + ":" + inside);
         argv.add("--bind-ro=" + paths.metadata() + ":" + LOCAL_METADATA);
         try {
             Command.builder(argv, Map.of()).redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -73,12 +74,12 @@ final class SeedContainer {
 
     /** Runs a program inside. */
     Command.Result inside(String... argv) {
-        ProcessHandle init = leader().orElseThrow(() -> new PortException(Failure.of(Cause.SEED, "seed", "is not running",
-                "coldboot seed up")));
+        ProcessHandle init = leader()
+                .orElseThrow(() -> new PortException(Failure.of(Cause.SEED, "seed", "is not running",
+                        "coldboot seed up")));
         List<String> all = new ArrayList<>(List.of("nsenter", "-t", Long.toString(init.pid()), "-a", "--"));
         all.addAll(List.of(argv));
-        return Command.run(all, Map.of(), line -> {
-        });
+        return Command.run(all, Map.of(), line -> {});
     }
 
     private void awaitEnd(ProcessHandle nspawn, ProcessHandle init) {
@@ -95,10 +96,11 @@ final class SeedContainer {
     private void awaitLeader() {
         long deadline = System.nanoTime() + java.time.Duration.ofSeconds(20).toNanos();
         while (leader().isEmpty()) {
-            if (System.nanoTime() > deadline) throw new PortException(Failure.of(Cause.SEED, "seed",
-                    "its container did not start: " + Command.run("tail", "-n", "1",
-                            paths.directory().resolve("boot.log").toString()).lastLine(),
-                    "read " + paths.console() + " and " + paths.directory().resolve("boot.log")));
+            if (System.nanoTime() > deadline)
+                throw new PortException(Failure.of(Cause.SEED, "seed",
+                        "its container did not start: " + Command.run("tail", "-n", "1",
+                                paths.directory().resolve("boot.log").toString()).lastLine(),
+                        "read " + paths.console() + " and " + paths.directory().resolve("boot.log")));
             pause();
         }
     }
@@ -109,11 +111,13 @@ final class SeedContainer {
 
     private Optional<ProcessHandle> launcherProcess() {
         try {
-            if (!Files.exists(paths.pidFile())) return Optional.empty();
+            if (!Files.exists(paths.pidFile()))
+                return Optional.empty();
             String text = Files.readString(paths.pidFile()).strip();
             // A pid file outlives a power cut; the pid may be somebody else's by now.
-            return text.isEmpty() ? Optional.empty()
-                    : ProcessHandle.of(Long.parseLong(text.split(" ")[0])).filter(SeedContainer::isNspawn);
+            return text.isEmpty()
+                    ? Optional.empty()
+                    : ProcessHandle.of(Long.parseLong(text)).filter(SeedContainer::isNspawn);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -145,8 +149,10 @@ final class SeedContainer {
         try {
             deleteTree(paths.upper());
             deleteTree(paths.work());
-            for (Path dir : List.of(paths.image(), paths.upper(), paths.work(), paths.root())) Files.createDirectories(dir);
-            for (String inside : LASTING) Files.createDirectories(lasting(inside));
+            for (Path dir : List.of(paths.image(), paths.upper(), paths.work(), paths.root()))
+                Files.createDirectories(dir);
+            for (String inside : LASTING)
+                Files.createDirectories(lasting(inside));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -161,7 +167,8 @@ final class SeedContainer {
         for (Path mounted : List.of(paths.root(), paths.image())) {
             // After a kill the kernel takes the container's mount namespace down in its own time: the mount may be busy.
             for (int i = 0; i < 100 && isMounted(mounted); i++) {
-                if (Command.run("umount", mounted.toString()).exit() != 0) pause();
+                if (Command.run("umount", mounted.toString()).exit() != 0)
+                    pause();
             }
         }
     }
@@ -175,9 +182,11 @@ final class SeedContainer {
     }
 
     private static void deleteTree(Path root) throws IOException {
-        if (!Files.exists(root)) return;
+        if (!Files.exists(root))
+            return;
         try (Stream<Path> tree = Files.walk(root)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList())
+                Files.delete(path);
         }
     }
 }

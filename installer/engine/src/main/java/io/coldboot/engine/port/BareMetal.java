@@ -44,7 +44,10 @@ public interface BareMetal {
     /** Progress of the image write for the nodes named, by Ironic's id, as far as their agents tell. */
     Map<String, WriteProgress> writing(List<NodeStatus> nodes);
 
-    /** Puts what Ironic says of a node that failed into words: the cause, what was seen, what to do next. */
+    /**
+     * What is wrong with a node that Ironic reports as failed or as set aside, and what to do: reads
+     * {@link NodeStatus#lastError} and where the node stopped. Asks nobody.
+     */
     Failure explain(NodeStatus node);
 
     /** Verbs of Ironic's provision state machine ({@code PUT /v1/nodes/{id}/states/provision}). */

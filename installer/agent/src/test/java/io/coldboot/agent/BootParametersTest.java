@@ -1,0 +1,26 @@
+package io.coldboot.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class BootParametersTest {
+
+    @Test
+    void theWordsOfAKernelLineAreRead() {
+        var parameters = BootParameters
+                .parse("selinux=0 quiet ipa-api-url=http://192.168.24.1:6385/ BOOTIF=01-52-54-00-01-0A-01 initrd=x\n");
+
+        assertThat(parameters.apiUrl()).contains("http://192.168.24.1:6385");
+        assertThat(parameters.bootInterface()).contains("52:54:00:01:0a:01");
+        assertThat(parameters.inspectionCallbackUrl()).isEmpty();
+        assertThat(parameters.agentToken()).isEmpty();
+        assertThat(parameters.listenPort()).isEqualTo(9999);
+        assertThat(parameters.words()).containsEntry("quiet", "");
+    }
+
+    @Test
+    void ironicsOwnTemplateGivesTheMacWithColons() {
+        assertThat(BootParameters.parse("BOOTIF=52:54:00:01:01:01").bootInterface()).contains("52:54:00:01:01:01");
+    }
+}

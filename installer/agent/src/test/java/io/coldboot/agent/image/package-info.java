@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.coldboot.agent.image;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.coldboot.agent;
+
+import org.jspecify.annotations.NullMarked;

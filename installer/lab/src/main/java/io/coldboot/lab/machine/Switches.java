@@ -1,0 +1,55 @@
+package io.coldboot.lab.machine;
+
+import io.coldboot.agent.Hardware.Tlv;
+import io.coldboot.lab.model.Fault;
+import io.coldboot.lab.model.LabSpec.Node;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+import java.util.List;
+
+/** The two switches of the rack and who is plugged in where: eth0 of all machines into leaf1, eth1 into leaf2, in order. */
+public final class Switches {
+
+    private static final byte MAC_SUBTYPE = 4;
+    private static final byte INTERFACE_NAME_SUBTYPE = 5;
+
+    private final int machines;
+    private final List<Node> nodes;
+    private final Faults faults;
+
+    /** The switches of a rack. */
+    public Switches(List<Node> nodes, Faults faults) {
+        this.machines = nodes.size();
+        this.nodes = List.copyOf(nodes);
+        this.faults = faults;
+    }
+
+    /** What a machine hears on a NIC: the elements of the switch port that the cable really goes to. */
+    List<Tlv> heard(Node node, int nic) {
+        String leaf = "leaf" + (nic + 1);
+        String port = "Ethernet1/" + (nic == 1 ? eth1Port(node) : node.number());
+        byte[] chassis = HexFormat.ofDelimiter(":").parseHex("52:54:00:ff:00:%02x".formatted(nic + 1));
+        return List.of(Tlv.of(1, tagged(MAC_SUBTYPE, chassis)), Tlv.of(2, tagged(INTERFACE_NAME_SUBTYPE, ascii(port))),
+                Tlv.of(3, new byte[]{0, 120}), Tlv.of(4, ascii(port)), Tlv.of(5, ascii(leaf)));
+    }
+
+    /** A swap concerns two machines: the one with the fault has the next one's port, and the next one has its port. */
+    private int eth1Port(Node node) {
+        if (swapped(node.number())) return node.number() % machines + 1;
+        int previous = (node.number() + machines - 2) % machines + 1;
+        return swapped(previous) ? previous : node.number();
+    }
+
+    private boolean swapped(int number) {
+        return faults.of(nodes.get(number - 1).name()).contains(Fault.WRONG_CABLE);
+    }
+
+    private static byte[] tagged(byte subtype, byte[] value) {
+        return ByteBuffer.allocate(1 + value.length).put(subtype).put(value).array();
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

@@ -1,0 +1,121 @@
+package io.coldboot.openstack.heat;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.coldboot.engine.port.Orchestration;
+import io.coldboot.openstack.keystone.KeystoneSession;
+import io.coldboot.openstack.rest.FaultText;
+import io.coldboot.openstack.rest.HttpFaults;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.openstack4j.api.Builders;
+import org.openstack4j.api.exceptions.AuthenticationException;
+import org.openstack4j.api.exceptions.OS4JException;
+import org.openstack4j.api.heat.HeatService;
+import org.openstack4j.model.common.ActionResponse;
+
+/** Heat (Orchestration API v1) by openstack4j. */
+public final class HeatOrchestration implements Orchestration {
+
+    private static final String SERVICE = "orchestration";
+    private static final String COLLECTORS = "collectors";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A stack waits for people who carry servers about; what takes too long is the engine's to judge, server by server. */
+    private static final long TIMEOUT_MINUTES = 24 * 60;
+
+    private final KeystoneSession session;
+
+    /** Connects to nothing yet. */
+    public HeatOrchestration(KeystoneSession session) {
+        this.session = session;
+    }
+
+    @Override
+    public Optional<Stack> poll(String name) {
+        return call(heat -> find(heat, name).map(stack -> {
+            // The list tells name and status without working out the outputs, which costs Heat seconds with many slots.
+            List<Resource> resources = heat.resources().list(name, stack.getId()).stream()
+                    .map(HeatOrchestration::resource)
+                    .toList();
+            return new Stack(name, stack.getId(), stack.getStatus(), stack.getStackStatusReason(), resources);
+        }));
+    }
+
+    @Override
+    public void create(String name, String template) {
+        // No rollback is Heat's default. openstack4j's disableRollback sends a key that Heat does not know.
+        call(heat -> heat.stacks()
+                .create(Builders.stack().name(name).template(template).timeoutMins(TIMEOUT_MINUTES).build()));
+    }
+
+    @Override
+    public void update(String name, String template) {
+        check(call(heat -> heat.stacks().update(name, id(heat, name),
+                Builders.stackUpdate().template(template).timeoutMins(TIMEOUT_MINUTES).build())));
+    }
+
+    @Override
+    public void delete(String name) {
+        call(heat -> find(heat, name).map(stack -> heat.stacks().delete(name, stack.getId()))).ifPresent(answer -> {
+            if (answer.getCode() != 404)
+                check(answer);
+        });
+    }
+
+    @Override
+    public Map<String, Map<String, Object>> collectorConfig(String stack) {
+        Map<String, Map<String, Object>> ready = new LinkedHashMap<>();
+        for (Map<String, Object> output : call(heat -> heat.stacks().getDetails(stack, id(heat, stack)).getOutputs())) {
+            if (COLLECTORS.equals(output.get("output_key")) && output.get("output_value") instanceof Map<?, ?> slots) {
+                // A slot whose server resource is not complete is null here.
+                slots.forEach((slot, config) -> {
+                    if (config instanceof Map<?, ?> known && !known.isEmpty())
+                        ready.put(String.valueOf(slot), copy(known));
+                });
+            }
+        }
+        return ready;
+    }
+
+    private static Map<String, Object> copy(Map<?, ?> config) {
+        return JSON.convertValue(config, new TypeReference<Map<String, Object>>() {
+        });
+    }
+
+    private static Optional<? extends org.openstack4j.model.heat.Stack> find(HeatService heat, String name) {
+        return heat.stacks().list(Map.of("name", name)).stream().filter(stack -> name.equals(stack.getName()))
+                .findFirst();
+    }
+
+    private static String id(HeatService heat, String name) {
+        return find(heat, name).orElseThrow(() -> HttpFaults.status(SERVICE, 404, "there is no stack " + name)).getId();
+    }
+
+    private static Resource resource(org.openstack4j.model.heat.Resource r) {
+        return new Resource(r.getResourceName(), r.getType(), r.getResourceStatus(), r.getReason());
+    }
+
+    private static void check(ActionResponse answer) {
+        if (!answer.isSuccess())
+            throw HttpFaults.status(SERVICE, answer.getCode(), FaultText.oneLine(String.valueOf(answer.getFault())));
+    }
+
+    /** A refused token is renewed once. */
+    private <T> T call(Function<HeatService, T> work) {
+        String token = session.token();
+        try {
+            try {
+                return work.apply(session.client().heat());
+            } catch (AuthenticationException refused) {
+                session.refused(token);
+                return work.apply(session.client().heat());
+            }
+        } catch (OS4JException e) {
+            throw KeystoneSession.explain(SERVICE, session.endpoint(SERVICE), e);
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package io.coldboot.openstack.keystone;
+
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.port.PortException;
+import io.coldboot.openstack.rest.FaultText;
+import io.coldboot.openstack.rest.HttpFaults;
+import io.coldboot.openstack.rest.ServiceAccess;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.openstack4j.api.OSClient.OSClientV3;
+import org.openstack4j.api.exceptions.AuthenticationException;
+import org.openstack4j.api.exceptions.ConnectionException;
+import org.openstack4j.api.exceptions.OS4JException;
+import org.openstack4j.api.exceptions.ResponseException;
+import org.openstack4j.api.types.Facing;
+import org.openstack4j.core.transport.Config;
+import org.openstack4j.model.common.Identifier;
+import org.openstack4j.model.identity.v3.Token;
+import org.openstack4j.openstack.OSFactory;
+
+/**
+ * A login at Keystone (Identity API v3), shared by all threads: one token, renewed before it ends and when a service refuses
+ * it.
+ */
+public final class KeystoneSession implements ServiceAccess {
+
+    /** A call that starts with a token must be able to end with it. */
+    private static final Duration MARGIN = Duration.ofMinutes(5);
+    private static final Config CONFIG = Config.newConfig().withConnectionTimeout(5_000).withReadTimeout(60_000);
+
+    /**
+     * openstack4j builds a new HTTP client, with a pool of its own, for every request: kept alive, each would hold a
+     * connection of the service for five minutes.
+     */
+    private static final Map<String, String> NO_KEEP_ALIVE = Map.of("Connection", "close");
+
+    private final CloudAccount account;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Token current;
+
+    /** Connects to nothing yet. */
+    public KeystoneSession(CloudAccount account) {
+        this.account = account;
+    }
+
+    @Override
+    public String token() {
+        return valid().getId();
+    }
+
+    @Override
+    public void refused(String token) {
+        lock.lock();
+        try {
+            // Another thread may have renewed it meanwhile.
+            if (current != null && current.getId().equals(token))
+                current = null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public URI endpoint(String serviceType) {
+        return valid().getCatalog().stream().filter(service -> serviceType.equals(service.getType()))
+                .flatMap(service -> service.getEndpoints().stream())
+                .filter(e -> e.getIface() == Facing.PUBLIC && account.region().equals(e.getRegion())).findFirst()
+                .map(e -> URI.create(e.getUrl().toString().replaceAll("/+$", "")))
+                .orElseThrow(() -> new PortException(Failure.of(Cause.SEED, serviceType,
+                        "cloud \"" + account.name() + "\" has no public endpoint for it in region " + account.region(),
+                        "its Keystone was not filled to the end: bring it down and up again (coldboot seed down, coldboot seed up)")));
+    }
+
+    /** openstack4j's client for the calling thread: it keeps its session in a ThreadLocal, so it is set up each time. */
+    public OSClientV3 client() {
+        return OSFactory.clientFromToken(valid(), Facing.PUBLIC, CONFIG).useRegion(account.region())
+                .headers(NO_KEEP_ALIVE);
+    }
+
+    private Token valid() {
+        lock.lock();
+        try {
+            Token token = current;
+            if (token == null || token.getExpires().toInstant().isBefore(Instant.now().plus(MARGIN))) {
+                token = login();
+                current = token;
+            }
+            return token;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Token login() {
+        try {
+            Identifier domain = Identifier.byName(account.domain());
+            return OSFactory.builderV3().endpoint(account.authUrl().toString()).withConfig(CONFIG)
+                    .credentials(account.user(), account.password().get(), domain)
+                    .scopeToProject(Identifier.byName(account.project()), domain).authenticate().getToken();
+        } catch (OS4JException e) {
+            throw explain("identity", account.authUrl(), e);
+        }
+    }
+
+    /** What openstack4j threw, in our words. */
+    public static PortException explain(String service, URI address, OS4JException e) {
+        return switch (e) {
+            case ConnectionException down -> HttpFaults.unreachable(service, address.getAuthority(), down);
+            case AuthenticationException refused -> HttpFaults.status(service, 401, FaultText.oneLine(words(refused)));
+            case ResponseException answer when answer.getStatus() / 100 > 3 ->
+                HttpFaults.status(service, answer.getStatus(),
+                        FaultText.oneLine(words(answer)));
+            default -> HttpFaults.gibberish(service, FaultText.oneLine(words(e)), e);
+        };
+    }
+
+    private static String words(OS4JException e) {
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+}

@@ -1,0 +1,5 @@
+/** The site's secrets on disk. */
+@NullMarked
+package io.coldboot.openstack.secrets;
+
+import org.jspecify.annotations.NullMarked;

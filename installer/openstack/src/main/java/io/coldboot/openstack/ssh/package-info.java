@@ -1,0 +1,5 @@
+/** Logging in to finished machines. */
+@NullMarked
+package io.coldboot.openstack.ssh;
+
+import org.jspecify.annotations.NullMarked;
