@@ -15,7 +15,8 @@ import java.time.format.DateTimeFormatter;
 /** The one place that turns what went wrong into a message, a remedy and an exit code. */
 public final class Failures {
 
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+            .withZone(ZoneOffset.UTC);
 
     private Failures() {}
 
@@ -34,7 +35,8 @@ public final class Failures {
      */
     public static Told of(Throwable thrown, Path traces) {
         return switch (thrown) {
-            case BadInput bad -> new Told(Cause.BAD_INPUT, String.valueOf(bad.getMessage()), bad.remedy(), ExitCodes.BAD_INPUT);
+            case BadInput bad ->
+                new Told(Cause.BAD_INPUT, String.valueOf(bad.getMessage()), bad.remedy(), ExitCodes.BAD_INPUT);
             case PortException port -> of(port.failure());
             default -> unforeseen(thrown, traces);
         };
@@ -42,13 +44,15 @@ public final class Failures {
 
     /** What to tell of a failure. */
     public static Told of(Failure failure) {
-        return new Told(failure.cause(), failure.subject() + ": " + failure.found(), failure.remedy(), Outcome.exitCode(failure.cause()));
+        return new Told(failure.cause(), failure.subject() + ": " + failure.found(), failure.remedy(),
+                Outcome.exitCode(failure.cause()));
     }
 
     private static Told unforeseen(Throwable thrown, Path traces) {
         String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage().lines().findFirst().orElse("");
         return new Told(Cause.BUG, "this should not happen (" + thrown.getClass().getSimpleName() + message + ")",
-                "please report it with " + keep(thrown, traces) + "; running the same command again carries on", ExitCodes.BUG);
+                "please report it with " + keep(thrown, traces) + "; running the same command again carries on",
+                ExitCodes.BUG);
     }
 
     /** Writes a trace to a file in this directory; gives the file's name. */

@@ -51,11 +51,14 @@ class ArchitectureTest {
             .should().dependOnClassesThat(resideInAnyPackage("java.net.http..", "javax.net.."));
 
     @ArchTest
-    static final ArchRule the_engine_has_no_cycles = slices().matching("io.coldboot.engine.(*)..").should().beFreeOfCycles();
+    static final ArchRule the_engine_has_no_cycles = slices().matching("io.coldboot.engine.(*)..").should()
+            .beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule line_mode_draws_and_asks_nobody = noClasses().that(resideInAPackage("io.coldboot.screens.line.."))
-            .should().dependOnClassesThat(resideInAnyPackage("io.coldboot.engine.port..", "io.coldboot.screens.cli..", SEED));
+    static final ArchRule line_mode_draws_and_asks_nobody = noClasses()
+            .that(resideInAPackage("io.coldboot.screens.line.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.coldboot.engine.port..", "io.coldboot.screens.cli..", SEED));
 
     private static ArchRule knows(String room, String... friends) {
         return classes().that(resideInAPackage(room))

@@ -21,7 +21,8 @@ class FailuresTest {
     Path directory;
 
     @ParameterizedTest
-    @CsvSource({"BAD_INPUT,2", "PRECONDITION,3", "IMAGE_MISSING,3", "STOPPED,4", "BUG,70", "AGENT_LOST,1", "SERVICE_DOWN,1",
+    @CsvSource({"BAD_INPUT,2", "PRECONDITION,3", "IMAGE_MISSING,3", "STOPPED,4", "BUG,70", "AGENT_LOST,1",
+            "SERVICE_DOWN,1",
             "DISK_FULL,1", "IMAGE_CHECKSUM,1", "SEED,1"})
     void every_cause_has_its_exit_code(Cause cause, int exit) {
         assertThat(Failures.of(Failure.of(cause, "x", "y", "z")).exit()).isEqualTo(exit);
@@ -29,7 +30,8 @@ class FailuresTest {
 
     @Test
     void a_failure_keeps_its_words() {
-        Told told = Failures.of(new PortException(Failure.of(Cause.BMC_LOGIN, "r1-n03", "refuses the login", "correct it")),
+        Told told = Failures.of(
+                new PortException(Failure.of(Cause.BMC_LOGIN, "r1-n03", "refuses the login", "correct it")),
                 directory);
 
         assertThat(told.what()).isEqualTo("r1-n03: refuses the login");

@@ -15,9 +15,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line as a whole. */
-@Command(name = "coldboot", description = "Turns a room of servers into a running OpenStack cloud.",
-        footer = {"", "Exit codes: 0 done, 1 the run failed and can be resumed, 2 bad input, 3 a precondition is unmet,",
-                "4 stopped by the operator or the failure budget, 70 a bug."})
+@Command(name = "coldboot", description = "Turns a room of servers into a running OpenStack cloud.", footer = {"",
+        "Exit codes: 0 done, 1 the run failed and can be resumed, 2 bad input, 3 a precondition is unmet,",
+        "4 stopped by the operator or the failure budget, 70 a bug."})
 public final class Coldboot extends Verb {
 
     @Mixin

@@ -35,7 +35,8 @@ final class Confirmation {
     }
 
     private static String where(Profile profile) {
-        String ranges = profile.discovery().sweep().stream().map(s -> s.range().toString()).collect(Collectors.joining(", "));
+        String ranges = profile.discovery().sweep().stream().map(s -> s.range().toString())
+                .collect(Collectors.joining(", "));
         return ranges.isEmpty() ? "" : " at " + ranges;
     }
 }

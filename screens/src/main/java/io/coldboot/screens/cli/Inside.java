@@ -48,8 +48,9 @@ final class Inside {
         try {
             return builder.start().waitFor();
         } catch (IOException e) {
-            throw new PortException(new Failure(Cause.PRECONDITION, command.getFirst(), "cannot be started: " + e.getMessage(),
-                    "apt-get install util-linux", e));
+            throw new PortException(
+                    new Failure(Cause.PRECONDITION, command.getFirst(), "cannot be started: " + e.getMessage(),
+                            "apt-get install util-linux", e));
         }
     }
 }

@@ -42,7 +42,8 @@ final class LabVerbs extends Verb {
     public Integer call() throws InterruptedException {
         Path profile = file;
         if (profile == null)
-            throw new BadInput("`lab` alone says too little", "add a profile, or one of: up, down, status, reset, exec");
+            throw new BadInput("`lab` alone says too little",
+                    "add a profile, or one of: up, down, status, reset, exec");
         Path site = raise(session, profile);
         return Inside.coldboot(session, site, "run", profile.toString(), "--yes");
     }
@@ -52,7 +53,8 @@ final class LabVerbs extends Verb {
         Profile profile = Session.profile(file);
         Profile.Lab lab = profile.lab();
         if (lab == null)
-            throw new BadInput(file + " has no `lab` section: it is for a real site", "add one, as in: lab: {nodes: 4, kind: container}");
+            throw new BadInput(file + " has no `lab` section: it is for a real site",
+                    "add one, as in: lab: {nodes: 4, kind: container}");
         Path site = session.site(profile);
         Sites sites = new Sites(session.home);
         LabHouse house = new LabHouse(site);
@@ -71,16 +73,17 @@ final class LabVerbs extends Verb {
     private static final class Needs {
 
         private static final double SEED_MEMORY_GIB = 2;
-        private static final double SEED_DISK_GIB = 5;
-        private static final double IMAGE_DISK_GIB = 12;
+        private static final double SEED_DISK_GIB = 4;
+        private static final double IMAGE_DISK_GIB = 8;
 
         private Needs() {}
 
         static HostCheck.Needs of(Profile.Lab lab, boolean withImage) {
             boolean boots = lab.kind() != Profile.Lab.Kind.PROTOCOL;
             double memory = SEED_MEMORY_GIB + lab.nodes() * (boots ? 0.25 : 0.01);
-            double disk = SEED_DISK_GIB + lab.nodes() * (boots ? 3.5 : 0.05) + (withImage ? IMAGE_DISK_GIB : 0);
-            return new HostCheck.Needs(lab.nodes() + " servers of the lab and the seed", memory, disk, HostCheck.SEED_PROGRAMS);
+            double disk = SEED_DISK_GIB + lab.nodes() * (boots ? 2 : 0.05) + (withImage ? IMAGE_DISK_GIB : 0);
+            return new HostCheck.Needs(lab.nodes() + " servers of the lab and the seed", memory, disk,
+                    HostCheck.SEED_PROGRAMS);
         }
     }
 
@@ -172,7 +175,8 @@ final class LabVerbs extends Verb {
         public Integer call() {
             List<Server> servers = new LabHouse(siteOfLab(session)).servers();
             Columns table = Columns.of("SERVER", "BMC", "POWER", "BOOTED FROM", "STATE", "ADDRESS", "FAULTS");
-            servers.forEach(s -> table.row(s.name(), s.bmcAddress(), s.power() ? "on" : "off", s.bootSource(), s.state(), s.address(),
+            servers.forEach(s -> table.row(s.name(), s.bmcAddress(), s.power() ? "on" : "off", s.bootSource(),
+                    s.state(), s.address(),
                     String.join(" ", s.faults())));
             table.lines().forEach(session::say);
             servers.forEach(session::tell);

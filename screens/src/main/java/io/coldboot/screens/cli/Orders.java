@@ -20,9 +20,11 @@ final class Orders {
     /** {@code node park|unpark|retry NODE}. */
     static CommandLine node(Session session) {
         CommandLine node = new CommandLine(new NodeVerb(session));
-        node.addSubcommand("park", aboutNode(session, "Takes a server out of the run; a spare takes its slot.", Command.Park::new));
+        node.addSubcommand("park",
+                aboutNode(session, "Takes a server out of the run; a spare takes its slot.", Command.Park::new));
         node.addSubcommand("unpark", aboutNode(session, "Takes a parked server back.", Command.Unpark::new));
-        node.addSubcommand("retry", aboutNode(session, "Takes a parked server back and tries again what failed.", Command.Retry::new));
+        node.addSubcommand("retry",
+                aboutNode(session, "Takes a parked server back and tries again what failed.", Command.Retry::new));
         return node;
     }
 
@@ -49,7 +51,8 @@ final class Orders {
 
         @Override
         public Integer call() {
-            throw new BadInput("`node` alone says too little", "add one of: park, unpark, retry, and the server's name");
+            throw new BadInput("`node` alone says too little",
+                    "add one of: park, unpark, retry, and the server's name");
         }
     }
 

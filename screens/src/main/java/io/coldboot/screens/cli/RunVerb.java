@@ -44,6 +44,7 @@ final class RunVerb extends Verb {
         Installation installation = sites.installation(site, profile, imports == null ? Path.of(".") : imports);
         if (!yes && !Ledger.of(Journal.read(site)).underWay())
             Confirmation.ask(session, profile, installation.plan());
+        Logins.ensure(session, profile, sites.secrets(site));
         ProfileWriter.save(profile, site.resolve(Home.PROFILE));
         sites.writeClouds(site, profile);
         return carryOut(installation, profile, site);

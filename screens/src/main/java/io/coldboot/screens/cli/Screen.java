@@ -33,7 +33,8 @@ final class Screen implements AutoCloseable {
         if (terminal == null)
             return new Screen(Drawing.plain(around.out(), ZoneId.systemDefault(), session.options.verbose), null, null);
         IntSupplier width = terminal::getWidth;
-        Drawing drawing = Drawing.terminal(around.out(), ZoneId.systemDefault(), session.options.verbose, width, colours(session));
+        Drawing drawing = Drawing.terminal(around.out(), ZoneId.systemDefault(), session.options.verbose, width,
+                colours(session));
         return new Screen(drawing, terminal, Thread.ofPlatform().daemon().name("clock").start(() -> tick(drawing)));
     }
 

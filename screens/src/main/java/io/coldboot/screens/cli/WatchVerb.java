@@ -51,8 +51,9 @@ final class WatchVerb extends Verb {
 
     private int follow(Path site) throws IOException, InterruptedException {
         if (!Files.exists(site.resolve(Journal.FILE)))
-            throw new PortException(Failure.of(Cause.PRECONDITION, "site " + site.getFileName(), "nothing was run on it yet",
-                    "start with: coldboot run PROFILE"));
+            throw new PortException(
+                    Failure.of(Cause.PRECONDITION, "site " + site.getFileName(), "nothing was run on it yet",
+                            "start with: coldboot run PROFILE"));
         try (JournalTail tail = new JournalTail(site); Screen screen = Screen.open(session)) {
             Drawing drawing = screen.drawing();
             List<Event> past = events(tail.lines());

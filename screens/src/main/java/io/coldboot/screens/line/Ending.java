@@ -33,12 +33,14 @@ public record Ending(Path site, Map<String, String> endpoints, Timings timings) 
             lines.add("Done in " + Sizes.time(view.elapsed(Instant.EPOCH)) + ": " + view.counts().ready() + " of "
                     + view.counts().slots() + " slots are ready.");
         else {
-            lines.add("Ended after " + Sizes.time(view.elapsed(Instant.EPOCH)) + ": " + failure.subject() + ": " + failure.found() + ".");
+            lines.add("Ended after " + Sizes.time(view.elapsed(Instant.EPOCH)) + ": " + failure.subject() + ": "
+                    + failure.found() + ".");
             lines.add("What to do: " + failure.remedy() + ".");
         }
         view.tiers().stream().filter(t -> !t.slots().isEmpty()).forEach(t -> slots(lines, view, t));
         for (NodeView parked : view.parked())
-            lines.add("Parked: " + parked.name() + Optional.ofNullable(parked.failure()).map(f -> ": " + f.found()).orElse(""));
+            lines.add("Parked: " + parked.name()
+                    + Optional.ofNullable(parked.failure()).map(f -> ": " + f.found()).orElse(""));
         if (failure == null)
             next(lines);
         if (!timings.rows().isEmpty()) {
@@ -52,7 +54,8 @@ public record Ending(Path site, Map<String, String> endpoints, Timings timings) 
         Columns table = Columns.of("SLOT", "SERVER", "ADDRESS", "STATE", "AFTER");
         for (TierView.SlotView slot : tier.slots()) {
             Optional<NodeView> node = Optional.ofNullable(slot.node()).flatMap(view::node);
-            table.row(slot.slot(), node.map(NodeView::name).orElse("-"), slot.address(), node.map(Ending::state).orElse("no server"),
+            table.row(slot.slot(), node.map(NodeView::name).orElse("-"), slot.address(),
+                    node.map(Ending::state).orElse("no server"),
                     node.filter(n -> n.state() == NodeView.State.READY).map(n -> after(view, n)).orElse(""));
         }
         lines.add("");

@@ -44,8 +44,9 @@ final class EventLines {
 
     private static Optional<String> words(Event event, View before) {
         if (event instanceof StepProgressed p && p.total() > 0)
-            return Optional.of((p.node() != null ? p.node() + " " : p.tier() != null ? p.tier() + " " : "") + p.step() + " "
-                    + percent(p) + " %");
+            return Optional
+                    .of((p.node() != null ? p.node() + " " : p.tier() != null ? p.tier() + " " : "") + p.step() + " "
+                            + percent(p) + " %");
         Optional<String> text = EventText.of(event);
         if (event instanceof RunStarted e)
             return text.map(t -> t + ": site " + e.site() + ", " + slots(e));
@@ -73,7 +74,8 @@ final class EventLines {
 
     private static @Nullable Instant own(StepDone e, View before) {
         String tier = e.tier();
-        return tier == null ? null
+        return tier == null
+                ? null
                 : before.tier(tier).stream().flatMap(t -> t.own().stream()).filter(o -> o.name().equals(e.step()))
                         .map(o -> o.since()).findFirst().orElse(null);
     }
@@ -81,7 +83,8 @@ final class EventLines {
     private static String tier(Event event, View before) {
         String tier = switch (event) {
             case OfStep e when e.tier() != null -> e.tier();
-            case OfStep e when e.node() != null -> before.node(e.node()).map(NodeView::place).map(NodeView.Place::tier).orElse(null);
+            case OfStep e when e.node() != null ->
+                before.node(e.node()).map(NodeView::place).map(NodeView.Place::tier).orElse(null);
             case SlotBound e -> e.tier();
             case TierDone e -> e.tier();
             default -> null;
@@ -93,7 +96,8 @@ final class EventLines {
     private static boolean isSmall(Event event) {
         return switch (event) {
             case StepDone e -> e.already() || e.node() != null && (e.step().equals(StepNames.ENROL)
-                    || e.step().equals(StepNames.MANAGE) || e.step().equals(StepNames.INSPECT) || e.step().equals(StepNames.PROVIDE));
+                    || e.step().equals(StepNames.MANAGE) || e.step().equals(StepNames.INSPECT)
+                    || e.step().equals(StepNames.PROVIDE));
             case StepStarted e -> e.node() != null && !e.step().equals(StepNames.DEPLOY);
             default -> false;
         };

@@ -27,7 +27,8 @@ record Line(Instant at, String tier, String text, Mood mood) {
 
     /** {@code 10:41:07  deploy  r1-n06 deploy done (0:52)}: clock, tier, what. */
     String plain(ZoneId zone) {
-        return String.format(Locale.ROOT, "%s  %-8s  %s", DateTimeFormatter.ofPattern("HH:mm:ss").withZone(zone).format(at), tier,
+        return String.format(Locale.ROOT, "%s  %-8s  %s",
+                DateTimeFormatter.ofPattern("HH:mm:ss").withZone(zone).format(at), tier,
                 text);
     }
 }

@@ -26,7 +26,8 @@ final class StatusLine {
         view.lost().keySet().forEach(service -> parts.add(service + " does not answer"));
         parts.add(view.counts().ready() + "/" + view.counts().slots() + " ready");
         view.eta(now).map(StatusLine::left).ifPresent(parts::add);
-        view.tiers().forEach(t -> t.own().stream().filter(o -> o.finished() == null).map(o -> own(t, o)).forEach(parts::add));
+        view.tiers().forEach(
+                t -> t.own().stream().filter(o -> o.finished() == null).map(o -> own(t, o)).forEach(parts::add));
         view.nodes().values().stream().filter(n -> n.state() == State.BUSY).map(StatusLine::node).forEach(parts::add);
         return String.join(" | ", parts);
     }

@@ -23,8 +23,10 @@ public final class StatusText {
         }
         lines.add("Site " + view.site() + ": " + state(view, running, now));
         View.Counts counts = view.counts();
-        lines.add(counts.found() + " servers found, " + counts.inspected() + " inspected, " + counts.written() + " written, "
-                + counts.ready() + " of " + counts.slots() + " slots ready, " + counts.spare() + " spare, " + counts.parked()
+        lines.add(counts.found() + " servers found, " + counts.inspected() + " inspected, " + counts.written()
+                + " written, "
+                + counts.ready() + " of " + counts.slots() + " slots ready, " + counts.spare() + " spare, "
+                + counts.parked()
                 + " parked");
         view.lost().forEach((service, why) -> lines.add(service + " does not answer: " + why));
         lines.add("");
@@ -41,7 +43,8 @@ public final class StatusText {
         View.Finished finished = view.finished();
         if (finished != null) {
             Failure failure = finished.failure();
-            return failure == null ? "done in " + Sizes.time(view.elapsed(now))
+            return failure == null
+                    ? "done in " + Sizes.time(view.elapsed(now))
                     : "ended: " + failure.subject() + ": " + failure.found() + "; " + failure.remedy();
         }
         if (!running)

@@ -41,7 +41,8 @@ public final class Timings {
      * @param slowestNode the server that took longest; absent for steps that are not a server's
      * @param doneAfter seconds from the start of the run to the end of the last
      */
-    public record Row(String step, int times, double median, double slowest, @Nullable String slowestNode, double doneAfter) {}
+    public record Row(String step, int times, double median, double slowest, @Nullable String slowestNode,
+            double doneAfter) {}
 
     /** What these events tell. */
     public static Timings of(List<Event> events) {
@@ -87,7 +88,8 @@ public final class Timings {
             List<Took> sorted = all.stream().sorted(Comparator.comparing(Took::time)).toList();
             Took slowest = sorted.getLast();
             Instant last = all.stream().map(Took::to).max(Comparator.naturalOrder()).orElse(slowest.to());
-            rows.add(new Row(name, all.size(), seconds(sorted.get((sorted.size() - 1) / 2).time()), seconds(slowest.time()),
+            rows.add(new Row(name, all.size(), seconds(sorted.get((sorted.size() - 1) / 2).time()),
+                    seconds(slowest.time()),
                     slowest.step().node(), from == null ? 0 : seconds(Duration.between(from, last))));
         });
         return rows;

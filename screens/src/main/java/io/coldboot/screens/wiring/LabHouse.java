@@ -69,7 +69,8 @@ public final class LabHouse {
         Login login = login();
         Path site = directory.toAbsolutePath().getParent();
         if (site != null)
-            profile.discovery().sweep().stream().map(Sweep::login).distinct().forEach(name -> sites.secrets(site).keepLogin(name, login));
+            profile.discovery().sweep().stream().map(Sweep::login).distinct()
+                    .forEach(name -> sites.secrets(site).keepLogin(name, login));
     }
 
     /** Takes it down; disks and logs stay. Does nothing if it is not up. */
@@ -125,8 +126,10 @@ public final class LabHouse {
                     "has no `lab` section: it is for a real site", "add one, as in: lab: {nodes: 4, kind: container}"));
         LabSpec usual = LabSpec.of(lab.nodes(), Kind.valueOf(lab.kind().name()));
         Profile.Networks networks = profile.networks();
-        return new LabSpec(lab.nodes(), usual.kind(), network(networks.provisioning().cidr(), networks.provisioning().seed()),
-                network(networks.bmc().cidr(), networks.bmc().seed()), usual.namespace(), Sites.SEED_NAMESPACE, usual.prefix(), usual.sizes(),
+        return new LabSpec(lab.nodes(), usual.kind(),
+                network(networks.provisioning().cidr(), networks.provisioning().seed()),
+                network(networks.bmc().cidr(), networks.bmc().seed()), usual.namespace(), Sites.SEED_NAMESPACE,
+                usual.prefix(), usual.sizes(),
                 faults(lab.faults()));
     }
 
@@ -152,7 +155,8 @@ public final class LabHouse {
         try {
             return work.get();
         } catch (LabException e) {
-            throw new PortException(new Failure(Cause.PRECONDITION, "lab", String.valueOf(e.getMessage()), e.remedy(), e));
+            throw new PortException(
+                    new Failure(Cause.PRECONDITION, "lab", String.valueOf(e.getMessage()), e.remedy(), e));
         }
     }
 }

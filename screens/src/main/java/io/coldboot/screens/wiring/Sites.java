@@ -83,7 +83,8 @@ public final class Sites {
         KeystoneSession session = new KeystoneSession(account(profile, secrets));
         return new Ports(seed(site, profile), this::image, new GlanceImages(session),
                 new IronicBareMetal(session, secrets, at(profile, BOOT_PORT, "")), new HeatOrchestration(session),
-                new SshNodeAccess(secrets, ConfigDrives.SITE_KEY), secrets, new NetworkBmcSweep(), new FileNodeLists(secrets));
+                new SshNodeAccess(secrets, ConfigDrives.SITE_KEY), secrets, new NetworkBmcSweep(),
+                new FileNodeLists(secrets));
     }
 
     private MachineImage image() {
@@ -93,7 +94,8 @@ public final class Sites {
     }
 
     private static CloudAccount account(Profile profile, Secrets secrets) {
-        return CloudAccount.admin(SEED, keystone(profile), SEED, () -> secrets.value("seed/admin_password", Passwords::generate));
+        return CloudAccount.admin(SEED, keystone(profile), SEED,
+                () -> secrets.value("seed/admin_password", Passwords::generate));
     }
 
     private static URI keystone(Profile profile) {

@@ -21,8 +21,10 @@ class CommandLineTest {
     Path home;
 
     @ParameterizedTest
-    @ValueSource(strings = {"validate", "plan", "run", "watch", "status", "node park", "node unpark", "node retry", "pause", "continue",
-            "abort", "image build", "image verify", "image list", "seed up", "seed down", "seed status", "lab", "lab up", "lab down",
+    @ValueSource(strings = {"validate", "plan", "run", "watch", "status", "node park", "node unpark", "node retry",
+            "pause", "continue",
+            "abort", "image build", "image verify", "image list", "seed up", "seed down", "seed status", "lab",
+            "lab up", "lab down",
             "lab status", "lab reset", "lab exec"})
     void every_verb_explains_itself(String verb) {
         Called called = Called.coldboot(home, (verb + " --help").split(" "));
@@ -68,10 +70,12 @@ class CommandLineTest {
     @Test
     void a_bad_profile_is_told_in_full(@TempDir Path directory) throws IOException {
         Path bad = directory.resolve("bad.yaml");
-        Files.writeString(bad, Files.readString(Path.of(LAB)).replace("count: 1", "count: 0").replace("nodes: 4", "nodes: 1"));
+        Files.writeString(bad,
+                Files.readString(Path.of(LAB)).replace("count: 1", "count: 0").replace("nodes: 4", "nodes: 1"));
 
         Called plain = Called.coldboot(home, "validate", bad.toString());
-        JsonNode json = new JsonMapper().readTree(Called.coldboot(home, "validate", bad.toString(), "--output", "json").out());
+        JsonNode json = new JsonMapper()
+                .readTree(Called.coldboot(home, "validate", bad.toString(), "--output", "json").out());
 
         assertThat(plain.exit()).isEqualTo(2);
         assertThat(plain.err().lines()).hasSize(3).last().isEqualTo("coldboot: 2 faults; mend them and try again");
@@ -86,7 +90,8 @@ class CommandLineTest {
         Called called = Called.coldboot(home, "plan", LAB);
 
         assertThat(called.exit()).isZero();
-        assertThat(called.out()).contains("deploy-controller-0  -       192.168.24.10").endsWith("Nothing was changed.\n");
+        assertThat(called.out()).contains("deploy-controller-0  -       192.168.24.10")
+                .endsWith("Nothing was changed.\n");
         try (var files = Files.list(home)) {
             assertThat(files).isEmpty();
         }
@@ -97,7 +102,8 @@ class CommandLineTest {
         Called called = Called.coldboot(home, "image", "verify");
 
         assertThat(called.exit()).isEqualTo(3);
-        assertThat(called.err()).isEqualTo("coldboot: image: is not on this host; build it with: coldboot image build\n");
+        assertThat(called.err())
+                .isEqualTo("coldboot: image: is not on this host; build it with: coldboot image build\n");
         assertThat(Called.coldboot(home, "image", "list").exit()).isZero();
     }
 
@@ -105,7 +111,7 @@ class CommandLineTest {
     void a_site_must_be_known_or_named() throws IOException {
         assertThat(Called.coldboot(home, "seed", "status").err()).contains("there is no site in " + home);
 
-        for (String site : new String[] {"here", "there"})
+        for (String site : new String[]{"here", "there"})
             Files.writeString(Files.createDirectories(home.resolve(site)).resolve("profile.yaml"), "version: 1");
 
         Called called = Called.coldboot(home, "seed", "status");
@@ -118,7 +124,8 @@ class CommandLineTest {
         Called called = Called.typing("no\n", true, home, "run", LAB);
 
         assertThat(called.exit()).isEqualTo(4);
-        assertThat(called.out()).contains("OVERWRITTEN").contains("4 more, of the servers that will be found at 192.168.28.11-")
+        assertThat(called.out()).contains("OVERWRITTEN")
+                .contains("4 more, of the servers that will be found at 192.168.28.11-")
                 .contains("Type the site's name (lab) to go on: ");
         try (var files = Files.list(home)) {
             assertThat(files).isEmpty();
@@ -129,7 +136,7 @@ class CommandLineTest {
     void without_a_run_there_is_nobody_to_order() throws IOException {
         Files.writeString(Files.createDirectories(home.resolve("here")).resolve("profile.yaml"), "version: 1");
 
-        for (String order : new String[] {"pause", "continue", "abort", "node park r1-n01"}) {
+        for (String order : new String[]{"pause", "continue", "abort", "node park r1-n01"}) {
             Called called = Called.coldboot(home, order.split(" "));
             assertThat(called.exit()).as(order).isEqualTo(3);
             assertThat(called.err()).contains("no run is under way");

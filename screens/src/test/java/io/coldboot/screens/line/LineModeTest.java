@@ -26,7 +26,8 @@ class LineModeTest {
     private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
     private static Ending ending(List<Event> events) {
-        return new Ending(Path.of("/var/lib/coldboot/lab"), Map.of("seed", "http://192.168.24.1:5000/v3"), Timings.of(events));
+        return new Ending(Path.of("/var/lib/coldboot/lab"), Map.of("seed", "http://192.168.24.1:5000/v3"),
+                Timings.of(events));
     }
 
     private String draw(Drawing drawing, List<Event> events) {
@@ -56,7 +57,8 @@ class LineModeTest {
 
         Golden.same("terminal", drawn.replace("\u001b", "<ESC>").replace("\r", "<CR>\n"));
         assertThat(drawn.split("\r")).allSatisfy(
-                part -> assertThat(part.replaceAll("\u001b\\[[0-9]*[mK]", "").lines().reduce("", (a, b) -> b)).hasSizeLessThan(80));
+                part -> assertThat(part.replaceAll("\u001b\\[[0-9]*[mK]", "").lines().reduce("", (a, b) -> b))
+                        .hasSizeLessThan(80));
     }
 
     @Test
@@ -95,11 +97,15 @@ class LineModeTest {
 
     @Test
     void status_is_a_page() {
-        List<Event> half = Story.withSpare().stream().takeWhile(e -> e.at().getEpochSecond() % 86400 < 10 * 3600 + 43 * 60 + 40).toList();
+        List<Event> half = Story.withSpare().stream()
+                .takeWhile(e -> e.at().getEpochSecond() % 86400 < 10 * 3600 + 43 * 60 + 40).toList();
         View view = View.of(half);
 
-        Golden.same("status", String.join("\n", StatusText.lines(view, true, half.getLast().at().plusSeconds(5))) + "\n");
-        assertThat(StatusText.lines(view, false, half.getLast().at())).first().asString().contains("cut off; run again");
-        assertThat(StatusText.lines(View.EMPTY, false, half.getLast().at())).containsExactly("nothing was run on this site yet");
+        Golden.same("status",
+                String.join("\n", StatusText.lines(view, true, half.getLast().at().plusSeconds(5))) + "\n");
+        assertThat(StatusText.lines(view, false, half.getLast().at())).first().asString()
+                .contains("cut off; run again");
+        assertThat(StatusText.lines(View.EMPTY, false, half.getLast().at()))
+                .containsExactly("nothing was run on this site yet");
     }
 }

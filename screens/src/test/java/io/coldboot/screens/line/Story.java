@@ -53,9 +53,10 @@ final class Story {
     }
 
     private void begin() {
-        add(new RunStarted(at(0), "lab", false, List.of(new TierSlots("deploy", List.of("deploy", "configure", "answer"),
-                List.of(new SlotLine("deploy-controller-0", "controller", "192.168.24.10"),
-                        new SlotLine("deploy-worker-0", "worker", "192.168.24.11"))))));
+        add(new RunStarted(at(0), "lab", false,
+                List.of(new TierSlots("deploy", List.of("deploy", "configure", "answer"),
+                        List.of(new SlotLine("deploy-controller-0", "controller", "192.168.24.10"),
+                                new SlotLine("deploy-worker-0", "worker", "192.168.24.11"))))));
     }
 
     private void seed() {
@@ -64,7 +65,8 @@ final class Story {
         done(18, "seed", null, "up");
         started(18, "seed", null, "image");
         for (int percent = 5; percent < 100; percent += 19)
-            add(new StepProgressed(at(18 + percent / 20), "seed", null, "image", "uploading", percent * GIB / 100, GIB));
+            add(new StepProgressed(at(18 + percent / 20), "seed", null, "image", "uploading", percent * GIB / 100,
+                    GIB));
         done(24, "seed", null, "image");
     }
 
@@ -123,7 +125,9 @@ final class Story {
 
     private static Hardware hardware(int memoryGib) {
         return new Hardware(16, "x86_64", memoryGib * 1024L, List.of(new Disk("/dev/sda", 480 * GIB, false)),
-                List.of(new Nic("eth0", "52:54:00:01:01:01", true, null), new Nic("eth1", "52:54:00:01:01:02", true, null)), "Coldboot",
+                List.of(new Nic("eth0", "52:54:00:01:01:01", true, null),
+                        new Nic("eth1", "52:54:00:01:01:02", true, null)),
+                "Coldboot",
                 "Lab", "1");
     }
 
