@@ -21,11 +21,14 @@ import io.coldboot.profile.Profile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,8 +56,13 @@ final class Binder {
         this.slots = slots;
     }
 
-    /** What can be said now: servers bound, servers that cannot be used, servers that are odd. */
-    List<Event> look(Site site, Instant lastChange) {
+    /**
+     * What can be said now: servers bound, servers that cannot be used, servers that are odd.
+     *
+     * @param busy whether something is being asked for a server whose effect no look has shown yet. A slot is not taken from
+     *     such a server: it may be about to hold it
+     */
+    List<Event> look(Site site, Instant lastChange, Predicate<String> busy) {
         // Before Ironic has told who holds what, and which image counts, nobody can be given a place.
         if (site.looked() == null || site.image() == null)
             return List.of();
@@ -64,7 +72,7 @@ final class Binder {
         boolean patient = Duration.between(lastChange, site.now()).compareTo(PATIENCE) < 0;
         Optional<String> first = firstUnsettled(site);
         boolean settled = first.isEmpty() && site.inventory().nodes().size() >= profile.discovery().expect();
-        Standing standing = standing(site);
+        Standing standing = standing(site, busy);
         Question question = new Question(inspected(site), standing, first, settled, patient);
         if (question.equals(answered))
             return List.of();
@@ -96,7 +104,7 @@ final class Binder {
 
     /** Why no server fills these slots, in the planner's words. */
     List<Plan.Unfilled> unfilled(Site site) {
-        return Planner.plan(profile, inspected(site), standing(site)).unfilled();
+        return Planner.plan(profile, inspected(site), standing(site, node -> false)).unfilled();
     }
 
     /** Servers that Ironic says fill a slot, while no journal knows it: they keep it. */
@@ -138,8 +146,15 @@ final class Binder {
                 .map(n -> site.isInspected(n.name()) ? n : new Node(n.name(), n.uuid(), n.bmc(), null)).toList());
     }
 
-    private static Standing standing(Site site) {
-        return Standing.of(site.ledger().bindings(), site.ledger().parked());
+    private static Standing standing(Site site, Predicate<String> busy) {
+        Ledger ledger = site.ledger();
+        Standing standing = Standing.of(ledger.bindings(), ledger.parked());
+        Map<String, String> bound = new HashMap<>(standing.bound());
+        ledger.bindings().forEach((slot, node) -> {
+            if (ledger.parked().containsKey(node) && busy.test(node))
+                bound.put(slot, node);
+        });
+        return new Standing(bound, standing.unusable());
     }
 
     private static boolean isNew(Binding binding, Ledger ledger) {

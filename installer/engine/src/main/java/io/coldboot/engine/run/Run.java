@@ -258,7 +258,7 @@ public final class Run {
     private void bind() {
         if (looks.nodesSeen() == 0)
             return;
-        for (Event event : binder.look(site(), known.lastChange)) {
+        for (Event event : binder.look(site(), known.lastChange, stepper::isBusy)) {
             if (event instanceof SlotBound bound)
                 known.answers.remove(bound.slot());
             recorder.record(event);

@@ -207,6 +207,12 @@ final class Stepper {
         return !pending.isEmpty() || tracks.values().stream().anyMatch(t -> t.asking);
     }
 
+    /** Whether something is being asked for the server, or was, and no look at Ironic has begun since. */
+    boolean isBusy(String node) {
+        return tracks.entrySet().stream().filter(e -> node.equals(e.getKey().node())).map(Map.Entry::getValue)
+                .anyMatch(t -> t.asking || looks.nodesSeen() <= t.endedAtLook);
+    }
+
     /** What cannot go on, for the log. */
     String blocked() {
         return String.join("; ", blocked);

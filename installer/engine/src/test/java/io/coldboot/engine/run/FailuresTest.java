@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Event.NodeParked;
+import io.coldboot.engine.Installation;
 import io.coldboot.engine.journal.Event.ServiceBack;
 import io.coldboot.engine.journal.Event.ServiceLost;
 import io.coldboot.engine.journal.Event.SlotBound;
+import io.coldboot.engine.journal.Event.StepStarted;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.sim.SimProfile;
+import io.coldboot.engine.sim.VirtualClock;
 import io.coldboot.engine.view.NodeView;
 import io.coldboot.engine.view.View;
 import io.coldboot.profile.Profile;
@@ -160,5 +163,22 @@ class FailuresTest extends RunFixture {
         assertThat(failure(outcome).found()).contains("is in use: holds deploy-controller-0");
         assertThat(site.writes("r1-n01")).isEqualTo(1);
         assertThat(site.writes("r1-n04")).isEqualTo(1);
+    }
+
+    @Test
+    void aSlotIsNotTakenFromAServerThatIsJustBeingGivenIt() throws Exception {
+        for (int looks = 1; looks < 12; looks++) {
+            clock = new VirtualClock();
+            site(4);
+            Installation installation = new Installation(SimProfile.of(4, 2, 0), dir.resolve("late-" + looks), dir,
+                    site.ports(), clock, late(looks));
+            Outcome outcome = installation.run(e -> {
+                if (e instanceof StepStarted s && s.step().equals("deploy") && "r1-n02".equals(s.node()))
+                    assertThat(installation.commands().give(new Command.Park("r1-n02"))).isNotCompleted();
+            });
+            assertThat(outcome).isEqualTo(Outcome.DONE);
+            assertThat(site.instance("r1-n02")).isEmpty();
+            assertThat(site.instance("r1-n04")).contains("deploy-worker-0");
+        }
     }
 }

@@ -13,7 +13,9 @@ import io.coldboot.profile.Profile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,6 +37,35 @@ abstract class RunFixture {
             task.run();
         }
     };
+
+    /** What Ironic is asked for is done so many looks later, as by a service that takes its time. */
+    static Workers late(int looks) {
+        return new Workers() {
+            private final Deque<Runnable> waiting = new ArrayDeque<>();
+            private final Deque<Integer> due = new ArrayDeque<>();
+            private int seen;
+
+            @Override
+            public void act(Service service, Runnable task) {
+                if (service != Service.IRONIC) {
+                    task.run();
+                    return;
+                }
+                waiting.add(task);
+                due.add(seen + looks);
+            }
+
+            @Override
+            public void look(Runnable task) {
+                seen++;
+                for (Integer next = due.peek(); next != null && next <= seen; next = due.peek()) {
+                    due.remove();
+                    waiting.remove().run();
+                }
+                task.run();
+            }
+        };
+    }
 
     @TempDir
     Path dir;
