@@ -46,20 +46,16 @@ final class Ipxe {
         }
 
         /** The disk is to be booted. */
-        record Disk() implements Outcome {
-        }
+        record Disk() implements Outcome {}
 
         /** The script switched the machine off. */
-        record PowerOff() implements Outcome {
-        }
+        record PowerOff() implements Outcome {}
 
         /** The script restarted the machine. */
-        record Reboot() implements Outcome {
-        }
+        record Reboot() implements Outcome {}
 
         /** The script ended, or failed: the firmware goes on to what is next in its order. */
-        record Ended(String reason) implements Outcome {
-        }
+        record Ended(String reason) implements Outcome {}
     }
 
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^{}:]*)(?::([^{}]*))?}");
@@ -85,8 +81,9 @@ final class Ipxe {
     /** Fetches a script and follows it to its end. */
     Outcome chain(URI source) throws InterruptedException {
         try {
+            IpxeScript script = IpxeScript.parse(source, machine.fetch(source));
             machine.say(source + "... ok");
-            return run(IpxeScript.parse(source, machine.fetch(source)));
+            return run(script);
         } catch (IOException | IllegalArgumentException e) {
             return new Outcome.Ended(source + ": " + e.getMessage());
         }
@@ -94,6 +91,7 @@ final class Ipxe {
 
     /** How a command ended: it worked or not, and perhaps the script goes on elsewhere or is over. */
     private record Result(boolean ok, @Nullable String jump, @Nullable Outcome outcome) {
+
         static final Result OK = new Result(true, null, null);
         static final Result FAILED = new Result(false, null, null);
 
@@ -111,11 +109,13 @@ final class Ipxe {
         while (at < script.lines().size()) {
             Line line = script.lines().get(at++);
             Result result = line(script, line);
-            if (result.outcome() != null) return result.outcome();
+            if (result.outcome() != null)
+                return result.outcome();
             String where = script.source().getPath() + " line " + line.number();
             if (result.jump() != null) {
                 Integer label = script.labels().get(result.jump());
-                if (label == null) return new Outcome.Ended(where + ": there is no label " + result.jump());
+                if (label == null)
+                    return new Outcome.Ended(where + ": there is no label " + result.jump());
                 at = label;
             } else if (!result.ok()) {
                 return new Outcome.Ended(where + " failed");
@@ -127,11 +127,14 @@ final class Ipxe {
     private Result line(IpxeScript script, Line line) throws InterruptedException {
         Result result = Result.OK;
         for (Step step : line.steps()) {
-            if (step.join() == (result.ok() ? Join.IF_FAILED : Join.IF_OK)) continue;
+            if (++commands > MOST_COMMANDS)
+                return Result.end(new Outcome.Ended("the boot script runs in circles"));
+            if (step.join() == (result.ok() ? Join.IF_FAILED : Join.IF_OK))
+                continue;
             List<String> words = step.words().stream().map(this::expand).toList();
             result = words.isEmpty() ? Result.OK : command(script, words.getFirst(), words.subList(1, words.size()));
-            if (result.jump() != null || result.outcome() != null) return result;
-            if (++commands > MOST_COMMANDS) return Result.end(new Outcome.Ended("the boot script runs in circles"));
+            if (result.jump() != null || result.outcome() != null)
+                return result;
         }
         return result;
     }
@@ -139,7 +142,8 @@ final class Ipxe {
     private Result command(IpxeScript script, String name, List<String> arguments) throws InterruptedException {
         return switch (name) {
             case "goto" -> new Result(true, plain(arguments, 0), null);
-            case "set" -> set(plain(arguments, 0), String.join(" ", arguments.subList(Math.min(1, arguments.size()), arguments.size())));
+            case "set" -> set(plain(arguments, 0),
+                    String.join(" ", arguments.subList(Math.min(1, arguments.size()), arguments.size())));
             case "clear" -> set(plain(arguments, 0), "");
             case "inc" -> inc(plain(arguments, 0), plain(arguments, 1));
             case "iseq" -> Result.of(plain(arguments, 0).equals(plain(arguments, 1)));
@@ -170,7 +174,8 @@ final class Ipxe {
 
     private Result inc(String variable, String by) {
         try {
-            int sum = Integer.parseInt(variables.getOrDefault(bare(variable), "0")) + (by.isEmpty() ? 1 : Integer.parseInt(by));
+            int sum = Integer.parseInt(variables.getOrDefault(bare(variable), "0"))
+                    + (by.isEmpty() ? 1 : Integer.parseInt(by));
             return set(variable, Integer.toString(sum));
         } catch (NumberFormatException e) {
             return Result.FAILED;
@@ -193,9 +198,11 @@ final class Ipxe {
 
     private Result kernel(IpxeScript script, List<String> arguments) {
         List<String> rest = withoutOptions(arguments);
-        if (rest.isEmpty()) return Result.FAILED;
+        if (rest.isEmpty())
+            return Result.FAILED;
         URI uri = script.source().resolve(rest.getFirst());
-        if (!exists(uri)) return Result.FAILED;
+        if (!exists(uri))
+            return Result.FAILED;
         kernel = uri;
         commandLine = String.join(" ", rest.subList(1, rest.size()));
         return Result.OK;
@@ -203,9 +210,11 @@ final class Ipxe {
 
     private Result initrd(IpxeScript script, List<String> arguments) {
         List<String> rest = withoutOptions(arguments);
-        if (rest.isEmpty()) return Result.FAILED;
+        if (rest.isEmpty())
+            return Result.FAILED;
         URI uri = script.source().resolve(rest.getFirst());
-        if (!exists(uri)) return Result.FAILED;
+        if (!exists(uri))
+            return Result.FAILED;
         initrds.add(uri);
         return Result.OK;
     }
@@ -213,15 +222,18 @@ final class Ipxe {
     /** The chained script takes over; when it ends without having booted anything, this one goes on. */
     private Result chained(IpxeScript script, List<String> arguments) throws InterruptedException {
         List<String> rest = withoutOptions(arguments);
-        if (rest.isEmpty()) return Result.FAILED;
+        if (rest.isEmpty())
+            return Result.FAILED;
         Outcome outcome = chain(script.source().resolve(rest.getFirst()));
-        if (!(outcome instanceof Outcome.Ended ended)) return Result.end(outcome);
+        if (!(outcome instanceof Outcome.Ended ended))
+            return Result.end(outcome);
         machine.say(ended.reason());
         return Result.FAILED;
     }
 
     private Result boot(IpxeScript script, List<String> arguments) {
-        if (!withoutOptions(arguments).isEmpty() && !kernel(script, arguments).ok()) return Result.FAILED;
+        if (!withoutOptions(arguments).isEmpty() && !kernel(script, arguments).ok())
+            return Result.FAILED;
         return kernel == null ? Result.FAILED : Result.end(new Outcome.Kernel(kernel, commandLine, initrds));
     }
 
@@ -241,7 +253,9 @@ final class Ipxe {
         int at = 0;
         while (at < arguments.size() && arguments.get(at).startsWith("-")) {
             String option = arguments.get(at);
-            at += option.equals("--timeout") || option.equals("--name") || option.equals("-t") || option.equals("-n") ? 2 : 1;
+            at += option.equals("--timeout") || option.equals("--name") || option.equals("-t") || option.equals("-n")
+                    ? 2
+                    : 1;
         }
         return arguments.subList(Math.min(at, arguments.size()), arguments.size());
     }

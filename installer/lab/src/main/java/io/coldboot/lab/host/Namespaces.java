@@ -20,8 +20,7 @@ public final class Namespaces {
 
     private static final int CLONE_NEWNET = 0x40000000;
 
-    private Namespaces() {
-    }
+    private Namespaces() {}
 
     /** Makes daemon threads that are in the namespace before they run anything. */
     public static ThreadFactory threads(String namespace) {

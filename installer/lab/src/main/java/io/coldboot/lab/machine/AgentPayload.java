@@ -38,7 +38,8 @@ final class AgentPayload implements Payload {
             BooleanSupplier diesWriting) {
         this.console = console;
         this.diesWriting = diesWriting;
-        this.agent = new DeployAgent(new Server(hardware, disk), BootParameters.parse(commandLine), threads, console::say);
+        this.agent = new DeployAgent(new Server(hardware, disk), BootParameters.parse(commandLine), threads,
+                console::say);
     }
 
     @Override
@@ -46,7 +47,8 @@ final class AgentPayload implements Payload {
         try {
             agent.start();
             End how = end.get();
-            if (how != End.CUT) TimeUnit.MILLISECONDS.sleep(SHUTDOWN_MILLIS);
+            if (how != End.CUT)
+                TimeUnit.MILLISECONDS.sleep(SHUTDOWN_MILLIS);
             return how;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
@@ -57,9 +59,12 @@ final class AgentPayload implements Payload {
 
     @Override
     public String state() {
-        if (dead) return "agent died";
+        if (dead)
+            return "agent died";
         Progress progress = agent.progress();
-        return progress.total() == 0 ? "agent runs" : "agent writes the image, " + 100 * progress.done() / progress.total() + " %";
+        return progress.total() == 0
+                ? "agent runs"
+                : "agent writes the image, " + 100 * progress.done() / progress.total() + " %";
     }
 
     @Override
@@ -77,7 +82,8 @@ final class AgentPayload implements Payload {
     private void faultStrikes() {
         Progress progress = agent.progress();
         boolean midway = progress.total() > 0 && progress.done() >= progress.total() / 4;
-        if (dead || !midway || !diesWriting.getAsBoolean()) return;
+        if (dead || !midway || !diesWriting.getAsBoolean())
+            return;
         dead = true;
         console.say("coldboot-agent: killed");
         // Not by this thread: closing waits for it.
@@ -103,7 +109,8 @@ final class AgentPayload implements Payload {
 
         @Override
         public BlockDevice open(String name) throws IOException {
-            if (!name.equals(DISK)) throw new IOException("there is no disk " + name);
+            if (!name.equals(DISK))
+                throw new IOException("there is no disk " + name);
             return new VirtualDisk(disk, AgentPayload.this::faultStrikes);
         }
 
