@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -60,12 +59,11 @@ public final class NetworkBoot {
             return new Next.Nothing("the DHCP server's answer names no boot script to fetch by HTTP");
         Ipxe.Outcome outcome = new Ipxe(new Wire(), settings(lease)).chain(script.get());
         return switch (outcome) {
-            case Ipxe.Outcome.Kernel(URI kernel, String commandLine, List<URI> initrds) ->
-                new Next.Kernel(kernel, commandLine);
-            case Ipxe.Outcome.Disk() -> new Next.Disk();
-            case Ipxe.Outcome.PowerOff() -> new Next.PowerOff();
-            case Ipxe.Outcome.Reboot() -> new Next.Reboot();
-            case Ipxe.Outcome.Ended(String reason) -> new Next.Nothing(reason);
+            case Ipxe.Outcome.Kernel kernel -> new Next.Kernel(kernel.kernel(), kernel.commandLine());
+            case Ipxe.Outcome.Disk unused -> new Next.Disk();
+            case Ipxe.Outcome.PowerOff unused -> new Next.PowerOff();
+            case Ipxe.Outcome.Reboot unused -> new Next.Reboot();
+            case Ipxe.Outcome.Ended ended -> new Next.Nothing(ended.reason());
         };
     }
 

@@ -231,21 +231,22 @@ public final class Chassis implements ManagedSystem, AutoCloseable {
             while (true) {
                 Firmware.Attempt attempt = now.network() ? from(Firmware.Source.NETWORK) : inOrder();
                 switch (attempt) {
-                    case Firmware.Attempt.Runs(Payload found) -> {
-                        return runs(found);
+                    case Firmware.Attempt.Runs runs -> {
+                        return runs(runs.payload());
                     }
-                    case Firmware.Attempt.PowerOff() -> {
+                    case Firmware.Attempt.PowerOff unused -> {
                         return Payload.End.POWERED_OFF;
                     }
-                    case Firmware.Attempt.Reboot() -> {
+                    case Firmware.Attempt.Reboot unused -> {
                         return Payload.End.REBOOTED;
                     }
-                    case Firmware.Attempt.TryDisk() ->
+                    case Firmware.Attempt.TryDisk unused ->
                         throw new IllegalStateException("a disk cannot send to the disk");
-                    case Firmware.Attempt.Nothing(String reason) -> {
-                        doing = "nothing to boot: " + reason;
+                    case Firmware.Attempt.Nothing nothing -> {
+                        doing = "nothing to boot: " + nothing.reason();
                         console.say(
-                                "Nothing to boot (" + reason + "); trying again in " + SECONDS_BETWEEN_ROUNDS + " s");
+                                "Nothing to boot (" + nothing.reason() + "); trying again in " + SECONDS_BETWEEN_ROUNDS
+                                        + " s");
                         Thread.sleep(java.time.Duration.ofSeconds(SECONDS_BETWEEN_ROUNDS));
                     }
                 }
@@ -255,9 +256,9 @@ public final class Chassis implements ManagedSystem, AutoCloseable {
         /** Disk first, then the network, as servers leave the factory. */
         private Firmware.Attempt inOrder() throws InterruptedException {
             Firmware.Attempt disk = from(Firmware.Source.DISK);
-            if (!(disk instanceof Firmware.Attempt.Nothing(String reason)))
+            if (!(disk instanceof Firmware.Attempt.Nothing nothing))
                 return disk;
-            console.say("Disk: " + reason);
+            console.say("Disk: " + nothing.reason());
             return from(Firmware.Source.NETWORK);
         }
 

@@ -128,7 +128,7 @@ final class ContainerPayload implements Payload {
                 node.namespace(),
                 directory.console().toString(), directory.pidFile().toString(), node.name(),
                 "--capability=CAP_NET_ADMIN,CAP_NET_RAW,CAP_SYS_NICE",
-                "--bind=" + directory.disk() + ":/run/coldboot/disk");
+                "--bind=" + directory.disk() + ":/run/coldboot-disk");
         synchronized (lock) {
             if (cut)
                 return null;

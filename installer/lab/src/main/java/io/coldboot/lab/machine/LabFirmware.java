@@ -118,10 +118,10 @@ final class LabFirmware implements Firmware {
                         new AgentPayload(this::hardware, directory.disk(), kernel.commandLine(), threads, console,
                                 faults.when(node.name(), Fault.AGENT_DIES_WRITING)));
             }
-            case NetworkBoot.Next.Disk() -> new Attempt.TryDisk();
-            case NetworkBoot.Next.PowerOff() -> new Attempt.PowerOff();
-            case NetworkBoot.Next.Reboot() -> new Attempt.Reboot();
-            case NetworkBoot.Next.Nothing(String reason) -> new Attempt.Nothing(reason);
+            case NetworkBoot.Next.Disk unused -> new Attempt.TryDisk();
+            case NetworkBoot.Next.PowerOff unused -> new Attempt.PowerOff();
+            case NetworkBoot.Next.Reboot unused -> new Attempt.Reboot();
+            case NetworkBoot.Next.Nothing nothing -> new Attempt.Nothing(nothing.reason());
         };
     }
 
