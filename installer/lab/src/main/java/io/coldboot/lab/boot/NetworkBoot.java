@@ -27,24 +27,6 @@ public final class NetworkBoot {
     private final UUID uuid;
     private final Consumer<String> console;
 
-    /** What the script said that the machine shall do. */
-    public sealed interface Next {
-        /** Start a kernel with this command line. */
-        record Kernel(URI kernel, String commandLine) implements Next {}
-
-        /** Boot the disk. */
-        record Disk() implements Next {}
-
-        /** Switch off. */
-        record PowerOff() implements Next {}
-
-        /** Start again from the beginning. */
-        record Reboot() implements Next {}
-
-        /** Nothing came of it. */
-        record Nothing(String reason) implements Next {}
-    }
-
     /** The firmware of a machine. */
     public NetworkBoot(String mac, UUID uuid, Consumer<String> console) {
         this.mac = mac;
@@ -53,18 +35,11 @@ public final class NetworkBoot {
     }
 
     /** Follows the boot script that the lease names. */
-    public Next follow(Lease lease) throws InterruptedException {
+    public BootDecision follow(Lease lease) throws InterruptedException {
         Optional<URI> script = script(lease);
         if (script.isEmpty())
-            return new Next.Nothing("the DHCP server's answer names no boot script to fetch by HTTP");
-        Ipxe.Outcome outcome = new Ipxe(new Wire(), settings(lease)).chain(script.get());
-        return switch (outcome) {
-            case Ipxe.Outcome.Kernel kernel -> new Next.Kernel(kernel.kernel(), kernel.commandLine());
-            case Ipxe.Outcome.Disk unused -> new Next.Disk();
-            case Ipxe.Outcome.PowerOff unused -> new Next.PowerOff();
-            case Ipxe.Outcome.Reboot unused -> new Next.Reboot();
-            case Ipxe.Outcome.Ended ended -> new Next.Nothing(ended.reason());
-        };
+            return new BootDecision.Nothing("the DHCP server's answer names no boot script to fetch by HTTP");
+        return new Ipxe(new Wire(), settings(lease)).chain(script.get());
     }
 
     private static Optional<URI> script(Lease lease) {

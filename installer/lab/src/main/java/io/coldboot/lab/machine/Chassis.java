@@ -234,13 +234,13 @@ public final class Chassis implements ManagedSystem, AutoCloseable {
                     case Firmware.Attempt.Runs runs -> {
                         return runs(runs.payload());
                     }
-                    case Firmware.Attempt.PowerOff unused -> {
+                    case Firmware.Attempt.Plain.POWER_OFF -> {
                         return Payload.End.POWERED_OFF;
                     }
-                    case Firmware.Attempt.Reboot unused -> {
+                    case Firmware.Attempt.Plain.REBOOT -> {
                         return Payload.End.REBOOTED;
                     }
-                    case Firmware.Attempt.TryDisk unused ->
+                    case Firmware.Attempt.Plain.TRY_DISK ->
                         throw new IllegalStateException("a disk cannot send to the disk");
                     case Firmware.Attempt.Nothing nothing -> {
                         doing = "nothing to boot: " + nothing.reason();
@@ -266,7 +266,7 @@ public final class Chassis implements ManagedSystem, AutoCloseable {
             source = where == Firmware.Source.DISK ? "disk" : "network";
             doing = "booting from " + source;
             Firmware.Attempt attempt = firmware.boot(where);
-            return attempt instanceof Firmware.Attempt.TryDisk ? from(Firmware.Source.DISK) : attempt;
+            return attempt == Firmware.Attempt.Plain.TRY_DISK ? from(Firmware.Source.DISK) : attempt;
         }
 
         private Payload.End runs(Payload found) throws InterruptedException {

@@ -1,6 +1,7 @@
 package io.coldboot.lab.machine;
 
 import io.coldboot.agent.Hardware;
+import io.coldboot.lab.boot.BootDecision;
 import io.coldboot.lab.boot.DhcpClient;
 import io.coldboot.lab.boot.DhcpClient.Lease;
 import io.coldboot.lab.boot.Gpt;
@@ -108,9 +109,9 @@ final class LabFirmware implements Firmware {
         console.say("DHCP: " + lease.address() + "/" + lease.prefixLength() + ", boot file " + lease.bootFile());
         LabNetwork.lease(node, BOOT_INTERFACE, lease.address() + "/" + lease.prefixLength(), lease.gateways());
         address = lease.address();
-        NetworkBoot.Next next = new NetworkBoot(node.mac(0), uuid, console::say).follow(lease);
-        return switch (next) {
-            case NetworkBoot.Next.Kernel kernel -> {
+        BootDecision decision = new NetworkBoot(node.mac(0), uuid, console::say).follow(lease);
+        return switch (decision) {
+            case BootDecision.Kernel kernel -> {
                 // A token in the command line is a secret; a console log is not the place for it.
                 console.say(
                         "Starting " + kernel.kernel() + " " + kernel.commandLine().replaceAll("(token=)\\S+", "$1***"));
@@ -118,10 +119,10 @@ final class LabFirmware implements Firmware {
                         new AgentPayload(this::hardware, directory.disk(), kernel.commandLine(), threads, console,
                                 faults.when(node.name(), Fault.AGENT_DIES_WRITING)));
             }
-            case NetworkBoot.Next.Disk unused -> new Attempt.TryDisk();
-            case NetworkBoot.Next.PowerOff unused -> new Attempt.PowerOff();
-            case NetworkBoot.Next.Reboot unused -> new Attempt.Reboot();
-            case NetworkBoot.Next.Nothing nothing -> new Attempt.Nothing(nothing.reason());
+            case BootDecision.Plain.DISK -> Attempt.Plain.TRY_DISK;
+            case BootDecision.Plain.POWER_OFF -> Attempt.Plain.POWER_OFF;
+            case BootDecision.Plain.REBOOT -> Attempt.Plain.REBOOT;
+            case BootDecision.Nothing nothing -> new Attempt.Nothing(nothing.reason());
         };
     }
 

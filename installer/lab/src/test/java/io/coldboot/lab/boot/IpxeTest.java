@@ -30,7 +30,7 @@ class IpxeTest {
         files.put(BASE + "boot.ipxe", OWN);
         files.put(BASE + "deploy_kernel", "");
         files.put(BASE + "deploy_ramdisk", "");
-        assertThat(boot()).isEqualTo(new Ipxe.Outcome.Kernel(URI.create(BASE + "deploy_kernel"),
+        assertThat(boot()).isEqualTo(new BootDecision.Kernel(URI.create(BASE + "deploy_kernel"),
                 "ipa-api-url=http://192.168.24.1:6385 coldboot-unknown=1",
                 List.of(URI.create(BASE + "deploy_ramdisk"))));
     }
@@ -40,7 +40,7 @@ class IpxeTest {
         known("deploy");
         files.put(BASE + "uuid/deploy_kernel", "");
         files.put(BASE + "uuid/deploy_ramdisk", "");
-        assertThat(boot()).isInstanceOfSatisfying(Ipxe.Outcome.Kernel.class,
+        assertThat(boot()).isInstanceOfSatisfying(BootDecision.Kernel.class,
                 kernel -> assertThat(kernel.commandLine()).isEqualTo("selinux=0 troubleshoot=0 text ipa-debug=1 "
                         + "ipa-api-url=http://192.168.24.1:6385 BOOTIF=52:54:00:01:02:01 initrd=deploy_ramdisk"));
     }
@@ -48,7 +48,7 @@ class IpxeTest {
     @Test
     void aMissingKernelIsTriedAgainThenTheMachineGoesOff() throws InterruptedException {
         known("deploy");
-        assertThat(boot()).isEqualTo(new Ipxe.Outcome.PowerOff());
+        assertThat(boot()).isEqualTo(BootDecision.Plain.POWER_OFF);
         assertThat(slept).isEqualTo(1 + 2 + 3 + 30);
         assertThat(said).contains("No response, retrying in 2 seconds.", "Failed to get a response after 3 attempts");
     }
@@ -56,13 +56,13 @@ class IpxeTest {
     @Test
     void afterTheDeploymentTheScriptSendsToTheDisk() throws InterruptedException {
         known("boot_whole_disk");
-        assertThat(boot()).isEqualTo(new Ipxe.Outcome.Disk());
+        assertThat(boot()).isEqualTo(BootDecision.Plain.DISK);
     }
 
     @Test
     void whatItDoesNotKnowEndsTheScript() throws InterruptedException {
         files.put(BASE + "boot.ipxe", "#!ipxe\nfrobnicate\nsanboot\n");
-        assertThat(boot()).isInstanceOfSatisfying(Ipxe.Outcome.Ended.class,
+        assertThat(boot()).isInstanceOfSatisfying(BootDecision.Nothing.class,
                 ended -> assertThat(ended.reason()).contains("line 2"));
         assertThat(said).contains("frobnicate: command not found");
     }
@@ -70,7 +70,7 @@ class IpxeTest {
     @Test
     void circlesEnd() throws InterruptedException {
         files.put(BASE + "boot.ipxe", "#!ipxe\n:again\ngoto again\n");
-        assertThat(boot()).isInstanceOf(Ipxe.Outcome.Ended.class);
+        assertThat(boot()).isInstanceOf(BootDecision.Nothing.class);
     }
 
     /** The shape of Ironic's ipxe_config.template, rendered. */
@@ -115,7 +115,7 @@ class IpxeTest {
         files.put(BASE + "pxelinux.cfg/52-54-00-01-02-01", ironic(branch));
     }
 
-    private Ipxe.Outcome boot() throws InterruptedException {
+    private BootDecision boot() throws InterruptedException {
         Ipxe.Machine machine = new Ipxe.Machine() {
             @Override
             public String fetch(URI uri) throws IOException {
