@@ -36,8 +36,8 @@ public final class Labs {
     }
 
     /**
-     * Makes the network and starts the rack, unless they are there already. Servers are without power, with the disks that they
-     * had.
+     * Makes the network and starts the rack, unless they are there already: then it only sets the faults. Servers of a new rack
+     * are without power, with the disks that they had.
      *
      * @param lab the lab's directory, {@code SITE/lab}
      * @throws LabException if another lab is up on this host, or this one with other servers
@@ -45,12 +45,11 @@ public final class Labs {
     public static void up(LabSpec spec, Path lab) {
         LabPaths paths = new LabPaths(lab);
         Optional<LabSpec> before = LabFiles.spec(paths);
-        boolean changed = before.isPresent() && !before.get().equals(spec);
+        boolean changed = before.filter(old -> !old.hardware().equals(spec.hardware())).isPresent();
         if (new RackClient(paths.socket()).isUp()) {
             if (changed)
-                throw new LabException("this lab is up with other servers (" + before.get().nodes() + ", "
-                        + before.get().kind().name().toLowerCase(java.util.Locale.ROOT) + ")",
-                        "take it down first: coldboot lab down");
+                throw new LabException("this lab is up with other servers", "take it down first: coldboot lab down");
+            spec.faults().forEach((server, faults) -> faults.forEach(fault -> fault(lab, server, fault, true)));
             return;
         }
         if (changed)

@@ -96,6 +96,12 @@ final class Rack implements AutoCloseable {
         }
     }
 
+    /** Whether what is downloaded in this machine's namespace gets damaged on its way. */
+    boolean damages(String namespace) {
+        return servers.values().stream().filter(server -> server.node().namespace().equals(namespace))
+                .anyMatch(server -> faults.of(server.node().name()).contains(Fault.WRONG_CHECKSUM));
+    }
+
     /** New, empty disks for everybody. */
     void reset() {
         cutAllPower();

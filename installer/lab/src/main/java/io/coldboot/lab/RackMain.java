@@ -1,5 +1,6 @@
 package io.coldboot.lab;
 
+import io.coldboot.lab.machine.BadWire;
 import io.coldboot.lab.model.LabException;
 import io.coldboot.lab.model.LabSpec;
 import java.io.IOException;
@@ -27,6 +28,7 @@ public final class RackMain {
         // A kept connection would be a socket in one machine's namespace that another machine's agent uses.
         System.setProperty("http.keepAlive", "false");
         Rack rack = Rack.start(spec, paths, LabFiles.login(paths), Labs.assets());
+        BadWire.install(rack::damages);
         Files.writeString(paths.pidFile(), ProcessHandle.current().pid() + "\n");
         CountDownLatch stop = new CountDownLatch(1);
         RackControl control = new RackControl(rack, paths.socket(), stop::countDown);

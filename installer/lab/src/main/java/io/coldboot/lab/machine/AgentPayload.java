@@ -8,10 +8,12 @@ import io.coldboot.agent.Machine;
 import io.coldboot.agent.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -21,6 +23,7 @@ final class AgentPayload implements Payload {
     private static final String DISK = "/dev/sda";
     /** A ramdisk needs a moment to shut down; the answer to the request that asked for it leaves in that time. */
     private static final int SHUTDOWN_MILLIS = 500;
+    private static final Duration UNTIL_DEAD = Duration.ofMillis(200);
 
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private final DeployAgent agent;
@@ -86,8 +89,9 @@ final class AgentPayload implements Payload {
             return;
         dead = true;
         console.say("coldboot-agent: killed");
-        // Not by this thread: closing waits for it.
+        // Not by this thread: closing waits for it. It goes no further before the agent knows that it is dead.
         Thread.ofVirtual().start(agent::close);
+        LockSupport.parkNanos(UNTIL_DEAD.toNanos());
         throw new IllegalStateException("the agent's process was killed");
     }
 

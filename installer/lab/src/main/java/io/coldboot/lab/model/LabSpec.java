@@ -106,6 +106,11 @@ public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, S
         };
     }
 
+    /** The same lab in good repair. */
+    public LabSpec hardware() {
+        return new LabSpec(nodes, kind, provisioning, bmc, namespace, seedNamespace, prefix, sizes, Map.of());
+    }
+
     /** The machines, in order. */
     @JsonIgnore
     public List<Node> machines() {
