@@ -3,6 +3,7 @@ package io.coldboot.screens;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
+import io.coldboot.engine.run.Outcome;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -14,7 +15,8 @@ import java.time.format.DateTimeFormatter;
 /** The one place that turns what went wrong into a message, a remedy and an exit code. */
 public final class Failures {
 
-    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter STAMP = DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss")
+            .withZone(ZoneOffset.UTC);
 
     private Failures() {}
 
@@ -33,7 +35,8 @@ public final class Failures {
      */
     public static Told of(Throwable thrown, Path traces) {
         return switch (thrown) {
-            case BadInput bad -> new Told(Cause.BAD_INPUT, String.valueOf(bad.getMessage()), bad.remedy(), ExitCodes.BAD_INPUT);
+            case BadInput bad ->
+                new Told(Cause.BAD_INPUT, String.valueOf(bad.getMessage()), bad.remedy(), ExitCodes.BAD_INPUT);
             case PortException port -> of(port.failure());
             default -> unforeseen(thrown, traces);
         };
@@ -41,27 +44,19 @@ public final class Failures {
 
     /** What to tell of a failure. */
     public static Told of(Failure failure) {
-        return new Told(failure.cause(), failure.subject() + ": " + failure.found(), failure.remedy(), exit(failure.cause()));
-    }
-
-    /** The exit code for a kind of failure. */
-    public static int exit(Cause cause) {
-        return switch (cause) {
-            case BAD_INPUT -> ExitCodes.BAD_INPUT;
-            case PRECONDITION, IMAGE_MISSING -> ExitCodes.PRECONDITION;
-            case STOPPED -> ExitCodes.STOPPED;
-            case BUG -> ExitCodes.BUG;
-            default -> ExitCodes.FAILED;
-        };
+        return new Told(failure.cause(), failure.subject() + ": " + failure.found(), failure.remedy(),
+                Outcome.exitCode(failure.cause()));
     }
 
     private static Told unforeseen(Throwable thrown, Path traces) {
         String message = thrown.getMessage() == null ? "" : ": " + thrown.getMessage().lines().findFirst().orElse("");
         return new Told(Cause.BUG, "this should not happen (" + thrown.getClass().getSimpleName() + message + ")",
-                "please report it with " + keep(thrown, traces) + "; running the same command again carries on", ExitCodes.BUG);
+                "please report it with " + keep(thrown, traces) + "; running the same command again carries on",
+                ExitCodes.BUG);
     }
 
-    private static String keep(Throwable thrown, Path traces) {
+    /** Writes a trace to a file in this directory; gives the file's name. */
+    public static String keep(Throwable thrown, Path traces) {
         Path file = traces.resolve("crash-" + STAMP.format(Instant.now()) + ".txt");
         try {
             Files.createDirectories(traces);

@@ -60,11 +60,13 @@ final class Cli {
                 for (int seen = 0;; seen++) {
                     while (seen >= lines.size()) {
                         long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
-                        if (left <= 0 || !reader.isAlive()) throw new AssertionError(
-                                "the line did not come; printed was:\n" + String.join("\n", lines));
+                        if (left <= 0 || !reader.isAlive())
+                            throw new AssertionError(
+                                    "the line did not come; printed was:\n" + String.join("\n", lines));
                         lines.wait(Math.min(left, 500));
                     }
-                    if (wanted.test(lines.get(seen))) return lines.get(seen);
+                    if (wanted.test(lines.get(seen)))
+                        return lines.get(seen);
                 }
             }
         }
@@ -87,7 +89,8 @@ final class Cli {
 
         @Override
         public void close() throws InterruptedException {
-            if (process.isAlive()) kill();
+            if (process.isAlive())
+                kill();
         }
     }
 
@@ -125,7 +128,8 @@ final class Cli {
         Path here = Path.of("").toAbsolutePath();
         while (!Files.exists(here.resolve("dist/coldboot"))) {
             Path parent = here.getParent();
-            if (parent == null) throw new IllegalStateException("not inside the project");
+            if (parent == null)
+                throw new IllegalStateException("not inside the project");
             here = parent;
         }
         return here;

@@ -16,7 +16,8 @@ record JournalLines(List<JsonNode> lines) {
 
     static JournalLines of(Path site) {
         try {
-            return new JournalLines(Files.readAllLines(site.resolve("journal.jsonl")).stream().map(JournalLines::parse).toList());
+            return new JournalLines(
+                    Files.readAllLines(site.resolve("journal.jsonl")).stream().map(JournalLines::parse).toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,9 +15,9 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The command line as a whole. */
-@Command(name = "coldboot", description = "Turns a room of servers into a running OpenStack cloud.",
-        footer = {"", "Exit codes: 0 done, 1 the run failed and can be resumed, 2 bad input, 3 a precondition is unmet,",
-                "4 stopped by the operator or the failure budget, 70 a bug."})
+@Command(name = "coldboot", description = "Turns a room of servers into a running OpenStack cloud.", footer = {"",
+        "Exit codes: 0 done, 1 the run failed and can be resumed, 2 bad input, 3 a precondition is unmet,",
+        "4 stopped by the operator or the failure budget, 70 a bug."})
 public final class Coldboot extends Verb {
 
     @Mixin
@@ -38,8 +38,16 @@ public final class Coldboot extends Verb {
         CommandLine line = new CommandLine(new Coldboot(session));
         line.addSubcommand("validate", new Validate(session));
         line.addSubcommand("plan", new ShowPlan(session));
+        line.addSubcommand("run", new RunVerb(session));
+        line.addSubcommand("watch", new WatchVerb(session));
+        line.addSubcommand("status", new StatusVerb(session));
+        line.addSubcommand("node", Orders.node(session));
+        line.addSubcommand("pause", Orders.pause(session));
+        line.addSubcommand("continue", Orders.goOn(session));
+        line.addSubcommand("abort", Orders.abort(session));
         line.addSubcommand("image", ImageVerbs.commandLine(session));
         line.addSubcommand("seed", SeedVerbs.commandLine(session));
+        line.addSubcommand("lab", LabVerbs.commandLine(session));
         line.setOut(new java.io.PrintWriter(session.surroundings.out(), true));
         line.setErr(new java.io.PrintWriter(session.surroundings.err(), true));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
@@ -57,8 +65,11 @@ public final class Coldboot extends Verb {
     private static int badCommandLine(Session session, ParameterException e) {
         String what = String.valueOf(e.getMessage()).lines().findFirst().orElse("the command line cannot be used");
         String remedy = "see: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
-        if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getSuggestions().isEmpty())
-            remedy = "did you mean: " + String.join(", ", unmatched.getSuggestions()) + "?";
+        if (e instanceof UnmatchedArgumentException unmatched) {
+            what = "`" + unmatched.getUnmatched().getFirst() + "` is not known here";
+            if (!unmatched.getSuggestions().isEmpty())
+                remedy = "did you mean: " + unmatched.getSuggestions().getFirst() + "?";
+        }
         return failed(session, new BadInput(what, remedy));
     }
 

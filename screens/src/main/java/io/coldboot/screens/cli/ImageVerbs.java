@@ -25,13 +25,14 @@ final class ImageVerbs extends Verb {
     }
 
     static CommandLine commandLine(Session session) {
-        return new CommandLine(new ImageVerbs(session)).addSubcommand(new Build(session)).addSubcommand(new Verify(session))
+        return new CommandLine(new ImageVerbs(session)).addSubcommand(new Build(session))
+                .addSubcommand(new Verify(session))
                 .addSubcommand(new ListThem(session));
     }
 
     @Override
     public Integer call() {
-        throw new BadInput("what about the image?", "say: build, verify or list");
+        throw new BadInput("`image` alone says too little", "add one of: build, verify, list");
     }
 
     static ImageStore store(Session session) {
@@ -57,7 +58,8 @@ final class ImageVerbs extends Verb {
 
         @Override
         public Integer call() {
-            Preconditions.require(new HostCheck.Needs("building the image needs", 1.5, 12, HostCheck.SEED_PROGRAMS), session.home);
+            Preconditions.require(new HostCheck.Needs("an image build and its tests", 1.5, 8, HostCheck.SEED_PROGRAMS),
+                    session.home);
             Image image = build(session);
             session.say("image " + image.manifest().shortId() + " is there: " + image.file() + ", "
                     + Sizes.bytes(image.manifest().writtenBytes()) + " in " + Sizes.bytes(image.manifest().size()));
@@ -89,14 +91,16 @@ final class ImageVerbs extends Verb {
 
         private Image chosen(ImageStore store) {
             String wanted = id;
-            return (wanted == null ? store.current()
+            return (wanted == null
+                    ? store.current()
                     : store.list().stream().filter(i -> i.manifest().sha256().startsWith(wanted)).findFirst())
                     .orElseThrow(() -> missing(wanted == null ? "image" : "image " + wanted));
         }
     }
 
     static PortException missing(String which) {
-        return new PortException(Failure.of(Cause.IMAGE_MISSING, which, "is not on this host", "build it with: coldboot image build"));
+        return new PortException(
+                Failure.of(Cause.IMAGE_MISSING, which, "is not on this host", "build it with: coldboot image build"));
     }
 
     @Command(name = "list", description = "Lists the images on this host, newest first.")
@@ -109,8 +113,10 @@ final class ImageVerbs extends Verb {
         public Integer call() {
             List<Image> images = store(session).list();
             Columns table = Columns.of("ID", "BUILT", "SIZE", "WRITTEN", "KERNEL", "PACKAGES");
-            images.forEach(i -> table.row(i.manifest().shortId(), i.manifest().builtAt(), Sizes.bytes(i.manifest().size()),
-                    Sizes.bytes(i.manifest().writtenBytes()), i.manifest().kernel(), String.valueOf(i.manifest().packages())));
+            images.forEach(
+                    i -> table.row(i.manifest().shortId(), i.manifest().builtAt(), Sizes.bytes(i.manifest().size()),
+                            Sizes.bytes(i.manifest().writtenBytes()), i.manifest().kernel(),
+                            String.valueOf(i.manifest().packages())));
             if (images.isEmpty())
                 session.say("no image on this host; build it with: coldboot image build");
             else

@@ -13,19 +13,18 @@ final class Options {
         plain, json
     }
 
-    @Option(names = "--output", paramLabel = "plain|json", defaultValue = "plain", scope = ScopeType.INHERIT,
-            description = "For people, or one JSON object a line for programs.")
+    @Option(names = "--output", paramLabel = "plain|json", defaultValue = "plain", scope = ScopeType.INHERIT, description = "For people, or one JSON object a line for programs.")
     Output output = Output.plain;
 
-    @Option(names = "--site", paramLabel = "DIR", scope = ScopeType.INHERIT,
-            description = "The site's directory. Default: the one of the profile, or the only one there is.")
+    @Option(names = "--site", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "The site's directory. Default: the one of the profile, or the only one there is.")
     @Nullable
     Path site;
 
     @Option(names = "--no-color", scope = ScopeType.INHERIT, description = "Without colours, as NO_COLOR does.")
     boolean noColor;
 
-    @Option(names = {"-v", "--verbose"}, scope = ScopeType.INHERIT, description = "Also tell what is otherwise left out.")
+    @Option(names = {"-v",
+            "--verbose"}, scope = ScopeType.INHERIT, description = "Also tell what is otherwise left out.")
     boolean verbose;
 
     @Option(names = {"-h", "--help"}, usageHelp = true, scope = ScopeType.INHERIT, description = "Show this help.")

@@ -26,7 +26,7 @@ final class SeedVerbs extends Verb {
 
     @Override
     public Integer call() {
-        throw new BadInput("what about the seed?", "say: up, down or status");
+        throw new BadInput("`seed` alone says too little", "add one of: up, down, status");
     }
 
     private static SeedCloud seed(Session session) {

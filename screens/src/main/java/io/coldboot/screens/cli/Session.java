@@ -94,4 +94,11 @@ final class Session {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** What the person types without it being shown; empty if nothing can be typed unseen. */
+    String askSecretly(String question) {
+        java.io.Console console = System.console();
+        char[] typed = console == null ? null : console.readPassword("%s", question);
+        return typed == null ? "" : new String(typed);
+    }
 }

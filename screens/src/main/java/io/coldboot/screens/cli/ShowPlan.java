@@ -1,11 +1,12 @@
 package io.coldboot.screens.cli;
 
+import io.coldboot.engine.inventory.InventoryFile;
 import io.coldboot.engine.model.Inventory;
 import io.coldboot.engine.plan.Plan;
-import io.coldboot.engine.plan.Planner;
 import io.coldboot.profile.Profile;
 import io.coldboot.screens.ExitCodes;
 import io.coldboot.screens.line.PlanText;
+import io.coldboot.screens.wiring.Sites;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -24,8 +25,9 @@ final class ShowPlan extends Verb {
     @Override
     public Integer call() {
         Profile profile = Session.profile(file);
-        Inventory inventory = Inventory.EMPTY;
-        Plan plan = Planner.plan(profile, inventory);
+        Path site = session.site(profile);
+        Inventory inventory = new InventoryFile(site).read();
+        Plan plan = new Sites(session.home).installation(site, profile, site).plan();
         PlanText.lines(profile, inventory, plan).forEach(session::say);
         session.tell(plan);
         return inventory.nodes().isEmpty() || plan.unfilled().isEmpty() ? ExitCodes.DONE : ExitCodes.PRECONDITION;

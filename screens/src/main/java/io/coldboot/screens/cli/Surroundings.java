@@ -13,7 +13,8 @@ import java.util.Map;
  *
  * @param terminal whether a person sits at both ends: input and output are a terminal
  */
-public record Surroundings(PrintStream out, PrintStream err, BufferedReader in, Map<String, String> environment, boolean terminal) {
+public record Surroundings(PrintStream out, PrintStream err, BufferedReader in, Map<String, String> environment,
+        boolean terminal) {
 
     /** Those of this process. Output is in the encoding of the terminal, whatever Java's default is. */
     public static Surroundings real() {

@@ -23,17 +23,22 @@ public final class PlanText {
         lines.add("Site " + profile.site() + ": " + count(plan.slots().size(), "slot") + ", "
                 + (unknown ? "no server is known yet" : count(inventory.nodes().size(), "server") + " known"));
         if (unknown)
-            lines.add("Servers are found first; each slot in turn then takes the first server by name that has what it asks for.");
+            lines.add(
+                    "Servers are found first; each slot in turn then takes the first server by name that has what it asks for.");
         lines.add("");
         lines.addAll(slots(plan, unknown));
         section(lines, "Spare", plan.spares().stream().map(s -> s.node() + "  "
-                + (s.roles().isEmpty() ? "fits no role" : "can take over in " + String.join(", ", s.roles()))).toList());
-        section(lines, "Cannot be used as they are", plan.setAside().stream().map(s -> s.node() + "  " + s.why()).toList());
-        section(lines, "Unlike the others", plan.oddities().stream().map(o -> o.node() + "  " + o.difference()).toList());
+                + (s.roles().isEmpty() ? "fits no role" : "can take over in " + String.join(", ", s.roles())))
+                .toList());
+        section(lines, "Cannot be used as they are",
+                plan.setAside().stream().map(s -> s.node() + "  " + s.why()).toList());
+        section(lines, "Unlike the others",
+                plan.oddities().stream().map(o -> o.node() + "  " + o.difference()).toList());
         section(lines, "Cabling", plan.cabling().stream().filter(c -> c.kind().needsHands())
                 .map(c -> c.node() + " " + c.nic() + "  " + c.text()).toList());
         section(lines, "Will be overwritten",
-                plan.wipes().stream().map(w -> w.node() + "  " + w.disk() + "  " + Sizes.bytes(w.sizeBytes())).toList());
+                plan.wipes().stream().map(w -> w.node() + "  " + w.disk() + "  " + Sizes.bytes(w.sizeBytes()))
+                        .toList());
         lines.add("");
         plan.steps().stream().map(Plan.SlotSteps::steps).distinct()
                 .forEach(steps -> lines.add("For each server: " + String.join(", ", steps)));
@@ -43,11 +48,14 @@ public final class PlanText {
 
     private static List<String> slots(Plan plan, boolean unknown) {
         Map<String, Binding> bindings = plan.bindings().stream().collect(Collectors.toMap(Binding::slot, b -> b));
-        Map<String, String> missing = plan.unfilled().stream().collect(Collectors.toMap(Unfilled::slot, Unfilled::missing));
+        Map<String, String> missing = plan.unfilled().stream()
+                .collect(Collectors.toMap(Unfilled::slot, Unfilled::missing));
         Columns table = Columns.of("SLOT", "SERVER", "ADDRESS", "WHY");
         for (Slot slot : plan.slots()) {
             Binding binding = bindings.get(slot.name());
-            String why = binding != null ? binding.reason() : unknown ? "" : "empty: " + missing.getOrDefault(slot.name(), "");
+            String why = binding != null
+                    ? binding.reason()
+                    : unknown ? "" : "empty: " + missing.getOrDefault(slot.name(), "");
             table.row(slot.name(), binding == null ? "-" : binding.node(), slot.address(), why);
         }
         return table.lines();

@@ -22,7 +22,8 @@ public final class Sizes {
     /** {@code 4:12}, {@code 1:02:03}. */
     public static String time(Duration duration) {
         long s = Math.max(0, duration.toSeconds());
-        return s < 3600 ? String.format(Locale.ROOT, "%d:%02d", s / 60, s % 60)
+        return s < 3600
+                ? String.format(Locale.ROOT, "%d:%02d", s / 60, s % 60)
                 : String.format(Locale.ROOT, "%d:%02d:%02d", s / 3600, s / 60 % 60, s % 60);
     }
 }

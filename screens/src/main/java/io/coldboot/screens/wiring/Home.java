@@ -41,7 +41,8 @@ public record Home(Path directory, Path assets) {
         if (!Files.isDirectory(directory))
             return List.of();
         try (Stream<Path> entries = Files.list(directory)) {
-            return entries.filter(d -> Files.exists(d.resolve(PROFILE))).map(d -> d.getFileName().toString()).sorted().toList();
+            return entries.filter(d -> Files.exists(d.resolve(PROFILE))).map(d -> d.getFileName().toString()).sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -56,7 +57,8 @@ public record Home(Path directory, Path assets) {
         List<String> sites = sites();
         return switch (sites.size()) {
             case 1 -> site(sites.getFirst());
-            case 0 -> throw new BadInput("there is no site in " + directory + " yet", "start one with: coldboot run PROFILE");
+            case 0 ->
+                throw new BadInput("there is no site in " + directory + " yet", "start one with: coldboot run PROFILE");
             default -> throw new BadInput("there are several sites: " + String.join(", ", sites),
                     "say which, as in: --site " + site(sites.getFirst()));
         };

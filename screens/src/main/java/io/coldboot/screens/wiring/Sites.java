@@ -1,17 +1,42 @@
 package io.coldboot.screens.wiring;
 
+import io.coldboot.engine.Installation;
+import io.coldboot.engine.heat.ConfigDrives;
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.port.MachineImage;
+import io.coldboot.engine.port.PortException;
+import io.coldboot.engine.port.Ports;
 import io.coldboot.engine.port.Secrets;
+import io.coldboot.openstack.discovery.FileNodeLists;
+import io.coldboot.openstack.discovery.NetworkBmcSweep;
+import io.coldboot.openstack.glance.GlanceImages;
+import io.coldboot.openstack.heat.HeatOrchestration;
+import io.coldboot.openstack.ironic.IronicBareMetal;
+import io.coldboot.openstack.keystone.CloudAccount;
+import io.coldboot.openstack.keystone.CloudsFile;
+import io.coldboot.openstack.keystone.KeystoneSession;
 import io.coldboot.openstack.secrets.FileSecrets;
+import io.coldboot.openstack.secrets.Passwords;
+import io.coldboot.openstack.ssh.SshNodeAccess;
 import io.coldboot.profile.Profile;
 import io.coldboot.seed.ImageStore;
+import io.coldboot.seed.ImageStore.Image;
 import io.coldboot.seed.SeedCloud;
+import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 
 /** Builds what a site needs from the modules of the house. Nothing is connected to before it is used. */
 public final class Sites {
 
     /** Network namespace of the seed; the lab makes it, with a leg in each of the seed's networks. */
-    public static final String SEED_NAMESPACE = "coldboot-seed";
+    static final String SEED_NAMESPACE = "coldboot-seed";
+    /** Name of the seed cloud in clouds.yaml, and its region. */
+    private static final String SEED = "seed";
+    private static final int KEYSTONE_PORT = 5000;
+    private static final int BOOT_PORT = 8080;
 
     private final Home home;
 
@@ -32,5 +57,52 @@ public final class Sites {
     /** The seed of a site. */
     public SeedCloud seed(Path site, Profile profile) {
         return new SeedCloud(site, home.assets(), SEED_NAMESPACE, images(), profile, secrets(site));
+    }
+
+    /**
+     * The installation of a site.
+     *
+     * @param imports directory to which the profile's lists of servers are relative
+     */
+    public Installation installation(Path site, Profile profile, Path imports) {
+        return new Installation(profile, site, imports, ports(site, profile));
+    }
+
+    /** Writes clouds.yaml and openrc, for the stock {@code openstack} command. */
+    public void writeClouds(Path site, Profile profile) {
+        new CloudsFile(site).write(List.of(account(profile, secrets(site))));
+    }
+
+    /** Where the clouds of the site answer, by name. */
+    public static Map<String, String> endpoints(Profile profile) {
+        return Map.of(SEED, keystone(profile).toString());
+    }
+
+    private Ports ports(Path site, Profile profile) {
+        Secrets secrets = secrets(site);
+        KeystoneSession session = new KeystoneSession(account(profile, secrets));
+        return new Ports(seed(site, profile), this::image, new GlanceImages(session),
+                new IronicBareMetal(session, secrets, at(profile, BOOT_PORT, "")), new HeatOrchestration(session),
+                new SshNodeAccess(secrets, ConfigDrives.SITE_KEY), secrets, new NetworkBmcSweep(),
+                new FileNodeLists(secrets));
+    }
+
+    private MachineImage image() {
+        Image image = images().current().orElseThrow(() -> new PortException(
+                Failure.of(Cause.IMAGE_MISSING, "image", "has not been built", "coldboot image build")));
+        return new MachineImage("coldboot-" + image.manifest().shortId(), image.file(), image.manifest().sha256());
+    }
+
+    private static CloudAccount account(Profile profile, Secrets secrets) {
+        return CloudAccount.admin(SEED, keystone(profile), SEED,
+                () -> secrets.value("seed/admin_password", Passwords::generate));
+    }
+
+    private static URI keystone(Profile profile) {
+        return at(profile, KEYSTONE_PORT, "/v3");
+    }
+
+    private static URI at(Profile profile, int port, String path) {
+        return URI.create("http://" + profile.networks().provisioning().seed() + ":" + port + path);
     }
 }

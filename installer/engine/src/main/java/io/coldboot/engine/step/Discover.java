@@ -18,15 +18,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** The servers are known by name: from lists, and from management controllers that answer in the ranges of the profile. */
 record Discover(Context context) implements Step {
 
     /** A management controller takes a minute or two to boot after mains power comes. */
     private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(30);
-    private static final Pattern NUMBER = Pattern.compile("\\{(n+)}");
 
     @Override
     public StepId id() {
@@ -102,9 +99,7 @@ record Discover(Context context) implements Step {
     }
 
     private static String name(String address, Sweep sweep, Inventory inventory) {
-        long position = Ipv4.parse(address) - sweep.range().first() + 1;
-        Matcher number = NUMBER.matcher(sweep.names());
-        String name = number.replaceFirst(m -> ("%0" + m.group(1).length() + "d").formatted(position));
+        String name = sweep.nameOf((int) (Ipv4.parse(address) - sweep.range().first() + 1));
         // Another server has the name since the ranges were different: names never change.
         return inventory.node(name).isEmpty() ? name : name + "-" + address.replace('.', '-');
     }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -64,10 +65,9 @@ class RunTest {
         SimSite site = site(4);
         Instant start = clock.now();
         Outcome outcome = installation(SimProfile.of(4, 2, 1), site).run(events::add);
-        events.forEach(System.out::println);
         assertThat(outcome).isEqualTo(Outcome.DONE);
-        assertThat(ledger().bindings()).containsExactly(java.util.Map.entry("deploy-controller-0", "r1-n001"),
-                java.util.Map.entry("deploy-worker-0", "r1-n002"), java.util.Map.entry("deploy-worker-1", "r1-n003"));
+        assertThat(ledger().bindings()).containsExactly(Map.entry("deploy-controller-0", "r1-n01"),
+                Map.entry("deploy-worker-0", "r1-n02"), Map.entry("deploy-worker-1", "r1-n03"));
         assertThat(site.totalWrites()).isEqualTo(3);
         assertThat(Duration.between(start, clock.now())).isLessThan(Duration.ofMinutes(3));
     }

@@ -28,7 +28,7 @@ public final class SimProfile {
 
     private SimProfile() {}
 
-    /** A deploy tier of one controller and some workers, servers {@code r1-n001…}. */
+    /** A deploy tier of one controller and some workers, servers {@code r1-n01…}. */
     public static Profile of(int servers, int workers, int maxFailed) {
         return of(servers, Through.CONFIGURED, List.of(role("controller", 1, maxFailed, HardwareRule.ANY),
                 role("worker", workers, maxFailed, HardwareRule.ANY)));
@@ -39,7 +39,7 @@ public final class SimProfile {
                 AddressRange.parse("192.168.25.0-192.168.26.254"), AddressRange.parse("192.168.24.10-192.168.24.254"),
                 "192.168.24.1", List.of("192.168.24.1"), List.of(), "eth0");
         Sweep sweep = new Sweep(AddressRange.parse("192.168.28.11-192.168.29.254"), List.of(BmcProtocol.REDFISH), "bmc",
-                8000, false, "r1-n{nnn}");
+                8000, false, "r1-n{nn}");
         return new Profile(1, "test",
                 new Networks(provisioning, new Profile.Bmc(Cidr.parse("192.168.28.0/22"), "192.168.28.1")),
                 new Discovery(List.of(sweep), List.of(), false, servers),
@@ -52,7 +52,7 @@ public final class SimProfile {
     }
 
     public static String name(int i) {
-        return "r1-n%03d".formatted(i);
+        return "r1-n%02d".formatted(i);
     }
 
     static String bmc(String name) {

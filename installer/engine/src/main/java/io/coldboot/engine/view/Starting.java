@@ -1,0 +1,43 @@
+package io.coldboot.engine.view;
+
+import io.coldboot.engine.journal.Event.RunStarted;
+import io.coldboot.engine.journal.Event.TierSlots;
+import io.coldboot.engine.plan.StepNames;
+import io.coldboot.engine.view.TierView.SlotView;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The beginning of a run: its tiers appear; who filled a slot before still does. */
+final class Starting {
+
+    private Starting() {}
+
+    static View apply(View view, RunStarted event) {
+        Map<String, String> filled = new HashMap<>();
+        view.tiers().forEach(t -> t.slots().forEach(s -> {
+            if (s.node() != null)
+                filled.put(s.slot(), s.node());
+        }));
+        List<TierView> tiers = new ArrayList<>();
+        tiers.add(view.tier(StepNames.SEED)
+                .orElseGet(() -> new TierView(StepNames.SEED, List.of(), List.of(), List.of(), null, null)));
+        event.tiers().forEach(t -> tiers.add(tier(t, filled, view, event.resumed())));
+        Instant before = view.started();
+        @Nullable
+        Instant started = event.resumed() && before != null ? before : event.at();
+        return new View(event.site(), started, event.at(), false, null, tiers, view.nodes(), Map.of(), view.recent());
+    }
+
+    private static TierView tier(TierSlots slots, Map<String, String> filled, View view, boolean resumed) {
+        TierView before = view.tier(slots.tier())
+                .orElseGet(() -> new TierView(slots.tier(), List.of(), List.of(), List.of(), null, null));
+        return new TierView(slots.tier(), slots.steps(),
+                slots.slots().stream()
+                        .map(s -> new SlotView(s.slot(), s.role(), s.address(), filled.get(s.slot()))).toList(),
+                before.own(), resumed ? before.started() : null, resumed ? before.finished() : null);
+    }
+}

@@ -1,0 +1,191 @@
+package io.coldboot.engine.view;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.coldboot.engine.journal.Event;
+import io.coldboot.engine.journal.Event.NodeFound;
+import io.coldboot.engine.journal.Event.NodeInspected;
+import io.coldboot.engine.journal.Event.NodeNoted;
+import io.coldboot.engine.journal.Event.NodeParked;
+import io.coldboot.engine.journal.Event.NodeUnparked;
+import io.coldboot.engine.journal.Event.OfStep;
+import io.coldboot.engine.journal.Event.RunContinued;
+import io.coldboot.engine.journal.Event.RunFinished;
+import io.coldboot.engine.journal.Event.RunPaused;
+import io.coldboot.engine.journal.Event.RunStarted;
+import io.coldboot.engine.journal.Event.ServiceBack;
+import io.coldboot.engine.journal.Event.ServiceLost;
+import io.coldboot.engine.journal.Event.SlotBound;
+import io.coldboot.engine.journal.Event.TierDone;
+import io.coldboot.engine.model.Bmc;
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.NaturalOrder;
+import io.coldboot.engine.plan.StepNames;
+import io.coldboot.engine.view.NodeView.Place;
+import io.coldboot.engine.view.NodeView.State;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A run as a console shows it. {@link #apply} is pure: the same events give the same view, live or from last week's journal.
+ *
+ * @param site name of the site; empty before anything happened
+ * @param started when the run began; one that was cut off and carried on counts from its first beginning
+ * @param last when anything happened last
+ * @param paused whether the operator stopped anything new from beginning
+ * @param finished how the run ended; absent while it goes on, or when it was cut off
+ * @param tiers the seed and the tiers, in order
+ * @param nodes the servers by name
+ * @param lost services that do not answer, each with the reason
+ * @param recent the last events in words, oldest first
+ */
+public record View(String site, @Nullable Instant started, @Nullable Instant last, boolean paused,
+        @Nullable Finished finished, List<TierView> tiers, Map<String, NodeView> nodes, Map<String, String> lost,
+        List<Line> recent) {
+
+    /** Before anything happened. */
+    public static final View EMPTY = new View("", null, null, false, null, List.of(), Map.of(), Map.of(), List.of());
+
+    private static final int RECENT = 50;
+
+    /** How a run ended. */
+    public record Finished(int exitCode, @Nullable Failure failure) {}
+
+    /** An event in words. */
+    public record Line(Instant at, String text) {}
+
+    /** How many servers have come how far. {@code slots} is how many are wanted, {@code ready} how many of these are done. */
+    public record Counts(int found, int inspected, int written, int ready, int parked, int spare, int slots) {}
+
+    public View {
+        tiers = List.copyOf(tiers);
+        recent = List.copyOf(recent);
+        nodes = Collections.unmodifiableMap(nodes);
+        lost = Map.copyOf(lost);
+    }
+
+    /** What these events add up to. */
+    public static View of(Iterable<Event> events) {
+        View view = EMPTY;
+        for (Event event : events)
+            view = view.apply(event);
+        return view;
+    }
+
+    /** The view after one more event. */
+    public View apply(Event event) {
+        return change(event).seen(event);
+    }
+
+    private View change(Event event) {
+        return switch (event) {
+            case RunStarted e -> Starting.apply(this, e);
+            case NodeFound e -> found(e);
+            case NodeInspected e -> withNode(e.node(), e.at(), n -> n.withHardware(e.hardware()));
+            case NodeNoted e -> withNode(e.node(), e.at(), n -> n.noted(e.message()));
+            case SlotBound e -> bound(e);
+            case OfStep e -> StepFold.apply(this, e);
+            case NodeParked e -> withNode(e.node(), e.at(), n -> n.failed(e.failure(), State.PARKED, e.at()));
+            case NodeUnparked e -> withNode(e.node(), e.at(), n -> n.takenBack(e.at()));
+            case ServiceLost e -> withLost(e.service(), e.failure().found());
+            case ServiceBack e -> withLost(e.service(), null);
+            case TierDone e -> withTier(e.tier(), t -> t.finished(e.at()));
+            case RunPaused e -> new View(site, started, last, true, finished, tiers, nodes, lost, recent);
+            case RunContinued e -> new View(site, started, last, false, finished, tiers, nodes, lost, recent);
+            case RunFinished e -> new View(site, started, last, false, new Finished(e.exitCode(), e.failure()), tiers,
+                    nodes, lost, recent);
+        };
+    }
+
+    private View seen(Event event) {
+        List<Line> lines = recent;
+        Optional<String> text = EventText.of(event);
+        if (text.isPresent()) {
+            lines = new ArrayList<>(recent.subList(Math.max(0, recent.size() - RECENT + 1), recent.size()));
+            lines.add(new Line(event.at(), text.get()));
+        }
+        return new View(site, started, event.at(), paused, finished, tiers, nodes, lost, lines);
+    }
+
+    private View found(NodeFound e) {
+        Bmc bmc = e.bmc();
+        return withNode(e.node(), e.at(), n -> bmc == null ? n : n.withBmc(bmc.address()));
+    }
+
+    private View bound(SlotBound e) {
+        View view = withTier(e.tier(), t -> t.bound(e.slot(), e.node()));
+        String replaced = e.replaces();
+        if (replaced != null)
+            view = view.withNode(replaced, e.at(), NodeView::replaced);
+        return view.withNode(e.node(), e.at(), n -> n.bound(new Place(e.tier(), e.slot(), e.replaces())));
+    }
+
+    View withNode(String name, Instant at, UnaryOperator<NodeView> change) {
+        NodeView before = nodes.get(name);
+        Map<String, NodeView> all = new TreeMap<>(NaturalOrder.INSTANCE);
+        all.putAll(nodes);
+        all.put(name, change.apply(before == null ? NodeView.found(name, at) : before));
+        return new View(site, started, last, paused, finished, tiers, all, lost, recent);
+    }
+
+    View withTier(String name, UnaryOperator<TierView> change) {
+        return new View(site, started, last, paused, finished,
+                tiers.stream().map(t -> t.name().equals(name) ? change.apply(t) : t).toList(), nodes, lost, recent);
+    }
+
+    private View withLost(String service, @Nullable String why) {
+        Map<String, String> all = new TreeMap<>(lost);
+        if (why == null)
+            all.remove(service);
+        else
+            all.put(service, why);
+        return new View(site, started, last, paused, finished, tiers, nodes, all, recent);
+    }
+
+    /** The server of this name. */
+    public Optional<NodeView> node(String name) {
+        return Optional.ofNullable(nodes.get(name));
+    }
+
+    /** The tier of this name. */
+    public Optional<TierView> tier(String name) {
+        return tiers.stream().filter(t -> t.name().equals(name)).findFirst();
+    }
+
+    /** Servers that are out of the run. */
+    public List<NodeView> parked() {
+        return nodes.values().stream().filter(n -> n.state() == State.PARKED).toList();
+    }
+
+    /** How long the run has lasted: until now, or until it ended. */
+    public Duration elapsed(Instant now) {
+        Instant end = finished == null || last == null ? now : last;
+        return started == null ? Duration.ZERO : Duration.between(started, end);
+    }
+
+    /** How much longer it will take, judged by this run's own steps; absent as long as it has no example of each. */
+    public Optional<Eta> eta(Instant now) {
+        return finished == null ? Eta.of(this, now) : Optional.empty();
+    }
+
+    /** How many servers have come how far. */
+    @JsonProperty
+    public Counts counts() {
+        return new Counts(nodes.size(), count(n -> n.hardware() != null),
+                count(n -> n.place() != null && n.finished().contains(StepNames.DEPLOY)),
+                count(n -> n.state() == State.READY), count(n -> n.state() == State.PARKED),
+                count(n -> n.state() == State.SPARE), tiers.stream().mapToInt(t -> t.slots().size()).sum());
+    }
+
+    private int count(Predicate<NodeView> which) {
+        return (int) nodes.values().stream().filter(which).count();
+    }
+}

@@ -1,0 +1,56 @@
+package io.coldboot.screens.cli;
+
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.port.PortException;
+import io.coldboot.screens.Main;
+import io.coldboot.screens.wiring.LabHouse;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Starts programs inside the lab's network namespace. A thread cannot enter a namespace for the whole of a JVM, so this program
+ * starts itself anew in there: then all its sockets are inside, and none can reach the networks of this host.
+ */
+final class Inside {
+
+    private Inside() {}
+
+    /** Runs this program with these arguments inside, with the same options, and gives its exit code. */
+    static int coldboot(Session session, Path site, String... arguments) throws InterruptedException {
+        List<String> argv = new ArrayList<>();
+        argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        argv.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        argv.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        argv.addAll(List.of(arguments));
+        argv.addAll(List.of("--site", site.toString(), "--output", session.options.output.name()));
+        if (session.options.noColor)
+            argv.add("--no-color");
+        if (session.options.verbose)
+            argv.add("--verbose");
+        return command(site, argv);
+    }
+
+    /** Runs a command inside, with the site's clouds, and gives its exit code. */
+    static int command(Path site, List<String> command) throws InterruptedException {
+        if (!Files.exists(LabHouse.NAMESPACE))
+            throw new PortException(Failure.of(Cause.PRECONDITION, "lab", "its network is not there",
+                    "put it up with: coldboot lab up PROFILE"));
+        List<String> argv = new ArrayList<>(List.of("nsenter", "--net=" + LabHouse.NAMESPACE));
+        argv.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(argv).inheritIO();
+        builder.environment().put("OS_CLIENT_CONFIG_FILE", site.resolve("clouds.yaml").toAbsolutePath().toString());
+        builder.environment().putIfAbsent("OS_CLOUD", "seed");
+        try {
+            return builder.start().waitFor();
+        } catch (IOException e) {
+            throw new PortException(
+                    new Failure(Cause.PRECONDITION, command.getFirst(), "cannot be started: " + e.getMessage(),
+                            "apt-get install util-linux", e));
+        }
+    }
+}

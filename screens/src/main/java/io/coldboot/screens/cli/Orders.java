@@ -1,0 +1,115 @@
+package io.coldboot.screens.cli;
+
+import io.coldboot.engine.control.ControlClient;
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.port.PortException;
+import io.coldboot.engine.run.Command;
+import io.coldboot.engine.run.Commands.Reply;
+import io.coldboot.screens.BadInput;
+import io.coldboot.screens.ExitCodes;
+import java.util.Map;
+import java.util.function.Function;
+import picocli.CommandLine;
+
+/** What an operator can tell the run that is under way, from any console. */
+final class Orders {
+
+    private Orders() {}
+
+    /** {@code node park|unpark|retry NODE}. */
+    static CommandLine node(Session session) {
+        CommandLine node = new CommandLine(new NodeVerb(session));
+        node.addSubcommand("park",
+                aboutNode(session, "Takes a server out of the run; a spare takes its slot.", Command.Park::new));
+        node.addSubcommand("unpark", aboutNode(session, "Takes a parked server back.", Command.Unpark::new));
+        node.addSubcommand("retry",
+                aboutNode(session, "Takes a parked server back and tries again what failed.", Command.Retry::new));
+        return node;
+    }
+
+    /** {@code pause}. */
+    static CommandLine pause(Session session) {
+        return plain(session, "Begins nothing new; what is under way goes on.", new Command.Pause());
+    }
+
+    /** {@code continue}. */
+    static CommandLine goOn(Session session) {
+        return plain(session, "Goes on after a pause.", new Command.Continue());
+    }
+
+    /** {@code abort}. */
+    static CommandLine abort(Session session) {
+        return plain(session, "Ends the run; running again carries on.", new Command.Abort());
+    }
+
+    @CommandLine.Command(name = "node", description = "Tells the run what to do with a server.")
+    private static final class NodeVerb extends Verb {
+        NodeVerb(Session session) {
+            super(session);
+        }
+
+        @Override
+        public Integer call() {
+            throw new BadInput("`node` alone says too little",
+                    "add one of: park, unpark, retry, and the server's name");
+        }
+    }
+
+    /** An order that needs no more words. */
+    @CommandLine.Command
+    private static final class Plain extends Verb {
+        private final Command command;
+
+        Plain(Session session, Command command) {
+            super(session);
+            this.command = command;
+        }
+
+        @Override
+        public Integer call() {
+            return give(session, command);
+        }
+    }
+
+    /** An order about a server. */
+    @CommandLine.Command
+    private static final class AboutNode extends Verb {
+        private final Function<String, Command> command;
+
+        @CommandLine.Parameters(paramLabel = "NODE", description = "The server's name.")
+        private String node = "";
+
+        AboutNode(Session session, Function<String, Command> command) {
+            super(session);
+            this.command = command;
+        }
+
+        @Override
+        public Integer call() {
+            return give(session, command.apply(node));
+        }
+    }
+
+    private static CommandLine plain(Session session, String description, Command command) {
+        return described(new CommandLine(new Plain(session, command)), description);
+    }
+
+    private static CommandLine aboutNode(Session session, String description, Function<String, Command> command) {
+        return described(new CommandLine(new AboutNode(session, command)), description);
+    }
+
+    private static CommandLine described(CommandLine line, String description) {
+        line.getCommandSpec().usageMessage().description(description);
+        return line;
+    }
+
+    private static int give(Session session, Command command) {
+        Reply reply = new ControlClient(session.site()).send(command);
+        if (!reply.ok())
+            throw new PortException(Failure.of(Cause.PRECONDITION, "run", reply.message(), "see: coldboot status"));
+        session.say(reply.message());
+        session.tell(Map.of("type", "Reply", "ok", true, "message", reply.message()));
+        return ExitCodes.DONE;
+    }
+}

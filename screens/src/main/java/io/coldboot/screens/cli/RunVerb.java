@@ -1,0 +1,74 @@
+package io.coldboot.screens.cli;
+
+import io.coldboot.engine.Installation;
+import io.coldboot.engine.journal.Event.RunFinished;
+import io.coldboot.engine.journal.Journal;
+import io.coldboot.engine.journal.Ledger;
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.port.PortException;
+import io.coldboot.engine.run.Outcome;
+import io.coldboot.profile.Profile;
+import io.coldboot.profile.ProfileWriter;
+import io.coldboot.screens.Failures;
+import io.coldboot.screens.line.Drawing;
+import io.coldboot.screens.line.Ending;
+import io.coldboot.screens.line.Timings;
+import io.coldboot.screens.wiring.Home;
+import io.coldboot.screens.wiring.Sites;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Deploys a site. */
+@Command(name = "run", description = "Deploys the site; carries on if an earlier run was cut off.")
+final class RunVerb extends Verb {
+
+    @Parameters(paramLabel = "PROFILE", description = "The profile.")
+    private Path file = Path.of("");
+
+    @Option(names = "--yes", description = "Do not ask before disks are overwritten.")
+    private boolean yes;
+
+    RunVerb(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Profile profile = Session.profile(file);
+        Path site = session.site(profile);
+        Sites sites = new Sites(session.home);
+        Path imports = file.toAbsolutePath().normalize().getParent();
+        Installation installation = sites.installation(site, profile, imports == null ? Path.of(".") : imports);
+        if (!yes && !Ledger.of(Journal.read(site)).underWay())
+            Confirmation.ask(session, profile, installation.plan());
+        Logins.ensure(session, profile, sites.secrets(site));
+        ProfileWriter.save(profile, site.resolve(Home.PROFILE));
+        sites.writeClouds(site, profile);
+        return carryOut(installation, profile, site);
+    }
+
+    private int carryOut(Installation installation, Profile profile, Path site) throws InterruptedException {
+        AtomicBoolean finished = new AtomicBoolean();
+        Outcome outcome;
+        try (Screen screen = Screen.open(session)) {
+            Drawing drawing = screen.drawing();
+            Journal.read(site).forEach(drawing::past);
+            outcome = installation.run(event -> {
+                drawing.accept(event);
+                if (event instanceof RunFinished)
+                    finished.set(true);
+            });
+            if (finished.get())
+                drawing.end(new Ending(site, Sites.endpoints(profile), Timings.of(Journal.read(site))));
+        }
+        Failure failure = outcome.failure();
+        if (failure != null && !finished.get())
+            throw new PortException(failure);
+        if (failure != null && failure.trace() != null)
+            Failures.keep(failure.trace(), site);
+        return outcome.exitCode();
+    }
+}

@@ -1,0 +1,122 @@
+package io.coldboot.screens.cli;
+
+import io.coldboot.engine.journal.Event;
+import io.coldboot.engine.journal.Event.RunFinished;
+import io.coldboot.engine.journal.Event.RunStarted;
+import io.coldboot.engine.journal.EventJson;
+import io.coldboot.engine.journal.Journal;
+import io.coldboot.engine.journal.JournalTail;
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.port.PortException;
+import io.coldboot.screens.BadInput;
+import io.coldboot.screens.ExitCodes;
+import io.coldboot.screens.line.Drawing;
+import io.coldboot.screens.line.Ending;
+import io.coldboot.screens.line.Timings;
+import io.coldboot.screens.wiring.Sites;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Shows a run that goes on elsewhere, or went on once. */
+@Command(name = "watch", description = "Shows the run that is under way, from its beginning; returns what it returns.")
+final class WatchVerb extends Verb {
+
+    private static final long LOOK_MILLIS = 300;
+
+    @Option(names = "--replay", paramLabel = "JOURNAL", description = "Shows what this journal tells instead.")
+    private @Nullable Path replay;
+
+    @Option(names = "--speed", paramLabel = "N", defaultValue = "1", description = "Replays N times as fast; 0 without waiting.")
+    private double speed;
+
+    WatchVerb(Session session) {
+        super(session);
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        if (speed < 0)
+            throw new BadInput("--speed cannot be below 0", "write for example: --speed 10");
+        Path journal = replay;
+        return journal == null ? follow(session.site()) : replay(journal);
+    }
+
+    private int follow(Path site) throws IOException, InterruptedException {
+        if (!Files.exists(site.resolve(Journal.FILE)))
+            throw new PortException(
+                    Failure.of(Cause.PRECONDITION, "site " + site.getFileName(), "nothing was run on it yet",
+                            "start with: coldboot run PROFILE"));
+        try (JournalTail tail = new JournalTail(site); Screen screen = Screen.open(session)) {
+            Drawing drawing = screen.drawing();
+            List<Event> past = events(tail.lines());
+            int last = lastStart(past);
+            past.subList(0, last).forEach(drawing::past);
+            RunFinished end = draw(past.subList(last, past.size()), drawing, null);
+            for (boolean written = true; written;) {
+                written = Journal.isWritten(site);
+                if (written)
+                    Thread.sleep(LOOK_MILLIS);
+                end = draw(events(tail.lines()), drawing, end);
+            }
+            if (end == null)
+                throw new PortException(Failure.of(Cause.STOPPED, "run", "was cut off", "run it again to carry on"));
+            drawing.end(new Ending(site, Sites.endpoints(session.siteProfile()), Timings.of(Journal.read(site))));
+            return end.exitCode();
+        }
+    }
+
+    private static List<Event> events(List<String> lines) {
+        return lines.stream().flatMap(l -> EventJson.parse(l).stream()).toList();
+    }
+
+    /** Where the last run begins, not counting that it was carried on. */
+    private static int lastStart(List<Event> events) {
+        for (int i = events.size() - 1; i >= 0; i--) {
+            if (events.get(i) instanceof RunStarted start && !start.resumed())
+                return i;
+        }
+        return 0;
+    }
+
+    /** Draws events; gives how the run ended, if it did in these or {@code before}. */
+    private static @Nullable RunFinished draw(List<Event> events, Drawing drawing, @Nullable RunFinished before) {
+        RunFinished end = before;
+        for (Event event : events) {
+            drawing.accept(event);
+            end = event instanceof RunFinished finished ? finished : event instanceof RunStarted ? null : end;
+        }
+        return end;
+    }
+
+    private int replay(Path journal) throws IOException, InterruptedException {
+        if (!Files.isRegularFile(journal))
+            throw new BadInput("there is no file " + journal, "name a site's " + Journal.FILE);
+        List<Event> events = events(Files.readAllLines(journal));
+        if (events.isEmpty())
+            throw new BadInput(journal + " has no events in it", "name a site's " + Journal.FILE);
+        try (Screen screen = Screen.open(session)) {
+            Event before = events.getFirst();
+            for (Event event : events) {
+                pause(Duration.between(before.at(), event.at()));
+                screen.drawing().accept(event);
+                before = event;
+            }
+            Path directory = journal.toAbsolutePath().getParent();
+            screen.drawing().end(new Ending(directory == null ? journal : directory, Map.of(), Timings.of(events)));
+            return ExitCodes.DONE;
+        }
+    }
+
+    private void pause(Duration between) throws InterruptedException {
+        if (speed > 0 && between.isPositive())
+            Thread.sleep((long) (between.toMillis() / speed));
+    }
+}

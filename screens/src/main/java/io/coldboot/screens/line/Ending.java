@@ -1,0 +1,89 @@
+package io.coldboot.screens.line;
+
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.view.NodeView;
+import io.coldboot.engine.view.TierView;
+import io.coldboot.engine.view.View;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What is said when a run has ended: who became what, where to go now, how long it took.
+ *
+ * @param site the site's directory
+ * @param endpoints where clouds answer: address of Keystone by name of the cloud
+ * @param timings how long things took
+ */
+public record Ending(Path site, Map<String, String> endpoints, Timings timings) {
+
+    /** For people. */
+    List<String> lines(View view) {
+        List<String> lines = new ArrayList<>();
+        View.Finished finished = view.finished();
+        if (finished == null)
+            return lines;
+        lines.add("");
+        Failure failure = finished.failure();
+        if (failure == null)
+            lines.add("Done in " + Sizes.time(view.elapsed(Instant.EPOCH)) + ": " + view.counts().ready() + " of "
+                    + view.counts().slots() + " slots are ready.");
+        else {
+            lines.add("Ended after " + Sizes.time(view.elapsed(Instant.EPOCH)) + ": " + failure.subject() + ": "
+                    + failure.found() + ".");
+            lines.add("What to do: " + failure.remedy() + ".");
+        }
+        view.tiers().stream().filter(t -> !t.slots().isEmpty()).forEach(t -> slots(lines, view, t));
+        for (NodeView parked : view.parked())
+            lines.add("Parked: " + parked.name()
+                    + Optional.ofNullable(parked.failure()).map(f -> ": " + f.found()).orElse(""));
+        if (failure == null)
+            next(lines);
+        if (!timings.rows().isEmpty()) {
+            lines.add("");
+            lines.addAll(timings.lines());
+        }
+        return lines;
+    }
+
+    private static void slots(List<String> lines, View view, TierView tier) {
+        Columns table = Columns.of("SLOT", "SERVER", "ADDRESS", "STATE", "AFTER");
+        for (TierView.SlotView slot : tier.slots()) {
+            Optional<NodeView> node = Optional.ofNullable(slot.node()).flatMap(view::node);
+            table.row(slot.slot(), node.map(NodeView::name).orElse("-"), slot.address(),
+                    node.map(Ending::state).orElse("no server"),
+                    node.filter(n -> n.state() == NodeView.State.READY).map(n -> after(view, n)).orElse(""));
+        }
+        lines.add("");
+        lines.addAll(table.lines());
+    }
+
+    static String state(NodeView node) {
+        return switch (node.state()) {
+            case FOUND -> "found";
+            case BUSY -> node.now().step();
+            case SPARE -> "spare";
+            case WAITING -> "waiting";
+            case READY -> "ready";
+            case RETRYING -> "retrying " + node.now().step();
+            case PARKED -> "parked";
+        };
+    }
+
+    private static String after(View view, NodeView node) {
+        Instant started = view.started();
+        Instant since = node.now().since();
+        return started == null || since.isBefore(started) ? "before" : Sizes.time(Duration.between(started, since));
+    }
+
+    private void next(List<String> lines) {
+        lines.add("");
+        endpoints.forEach((cloud, address) -> lines.add("Cloud " + cloud + ": " + address));
+        lines.add("Credentials: " + site.resolve("clouds.yaml") + ", as openrc: " + site.resolve("openrc"));
+        lines.add("Journal: " + site.resolve("journal.jsonl"));
+    }
+}

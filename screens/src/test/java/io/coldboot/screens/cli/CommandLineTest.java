@@ -1,0 +1,167 @@
+package io.coldboot.screens.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CommandLineTest {
+
+    private static final String LAB = "../profiles/examples/lab.yaml";
+
+    @TempDir
+    Path home;
+
+    @ParameterizedTest
+    @ValueSource(strings = {"validate", "plan", "run", "watch", "status", "node park", "node unpark", "node retry",
+            "pause", "continue",
+            "abort", "image build", "image verify", "image list", "seed up", "seed down", "seed status", "lab",
+            "lab up", "lab down",
+            "lab status", "lab reset", "lab exec"})
+    void every_verb_explains_itself(String verb) {
+        Called called = Called.coldboot(home, (verb + " --help").split(" "));
+
+        assertThat(called.exit()).isZero();
+        assertThat(called.out()).startsWith("Usage: coldboot " + verb).contains("--output").contains("--site");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "valdate x | coldboot: `valdate` is not known here; did you mean: validate?",
+            "validate | coldboot: Missing required parameter: 'PROFILE'; see: coldboot validate --help",
+            "node | coldboot: `node` alone says too little; add one of: park, unpark, retry, and the server's name",
+            "node park | coldboot: Missing required parameter: 'NODE'; see: coldboot node park --help",
+            "lab | coldboot: `lab` alone says too little; add a profile, or one of: up, down, status, reset, exec",
+            "watch --speed -1 | coldboot: --speed cannot be below 0; write for example: --speed 10",
+            "watch --replay /none | coldboot: there is no file /none; name a site's journal.jsonl",
+            "run ../profiles/examples/lab.yaml | coldboot: disks will be overwritten, and nobody is here to be asked; run it on a terminal, or look at the plan and then add --yes",
+            "image | coldboot: `image` alone says too little; add one of: build, verify, list",
+            "image list --output xml | coldboot: Invalid value for option '--output': expected one of [plain, json] (case-sensitive) but was 'xml'; see: coldboot image list --help"})
+    void a_wrong_command_line_is_bad_input(String arguments, String told) {
+        Called called = Called.coldboot(home, arguments.split(" "));
+
+        assertThat(called.exit()).isEqualTo(2);
+        assertThat(called.err().strip()).isEqualTo(told);
+        assertThat(called.out()).isEmpty();
+    }
+
+    @Test
+    void options_may_stand_before_and_after_the_verb() {
+        assertThat(Called.coldboot(home, "--output", "json", "validate", LAB).out())
+                .isEqualTo(Called.coldboot(home, "validate", LAB, "--output", "json").out()).startsWith("{");
+    }
+
+    @Test
+    void a_good_profile_is_told_so() {
+        Called called = Called.coldboot(home, "validate", LAB);
+
+        assertThat(called.exit()).isZero();
+        assertThat(called.out()).isEqualTo(LAB + ": good; site lab, 4 slots\n");
+    }
+
+    @Test
+    void a_bad_profile_is_told_in_full(@TempDir Path directory) throws IOException {
+        Path bad = directory.resolve("bad.yaml");
+        Files.writeString(bad,
+                Files.readString(Path.of(LAB)).replace("count: 1", "count: 0").replace("nodes: 4", "nodes: 1"));
+
+        Called plain = Called.coldboot(home, "validate", bad.toString());
+        JsonNode json = new JsonMapper()
+                .readTree(Called.coldboot(home, "validate", bad.toString(), "--output", "json").out());
+
+        assertThat(plain.exit()).isEqualTo(2);
+        assertThat(plain.err().lines()).hasSize(3).last().isEqualTo("coldboot: 2 faults; mend them and try again");
+        assertThat(plain.err().lines()).first().asString().startsWith(bad + ":").contains("`count` is below 1");
+        assertThat(json.path("exitCode").asInt()).isEqualTo(2);
+        assertThat(json.path("faults")).hasSize(2);
+        assertThat(json.at("/faults/0/line").asInt()).isPositive();
+    }
+
+    @Test
+    void a_plan_changes_nothing() throws IOException {
+        Called called = Called.coldboot(home, "plan", LAB);
+
+        assertThat(called.exit()).isZero();
+        assertThat(called.out()).contains("deploy-controller-0  -       192.168.24.10")
+                .endsWith("Nothing was changed.\n");
+        try (var files = Files.list(home)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void without_an_image_the_precondition_is_unmet() {
+        Called called = Called.coldboot(home, "image", "verify");
+
+        assertThat(called.exit()).isEqualTo(3);
+        assertThat(called.err())
+                .isEqualTo("coldboot: image: is not on this host; build it with: coldboot image build\n");
+        assertThat(Called.coldboot(home, "image", "list").exit()).isZero();
+    }
+
+    @Test
+    void a_site_must_be_known_or_named() throws IOException {
+        assertThat(Called.coldboot(home, "seed", "status").err()).contains("there is no site in " + home);
+
+        for (String site : new String[]{"here", "there"})
+            Files.writeString(Files.createDirectories(home.resolve(site)).resolve("profile.yaml"), "version: 1");
+
+        Called called = Called.coldboot(home, "seed", "status");
+        assertThat(called.exit()).isEqualTo(2);
+        assertThat(called.err()).contains("several sites: here, there").contains("--site");
+    }
+
+    @Test
+    void a_run_begins_only_when_the_sites_name_is_typed() throws IOException {
+        Called called = Called.typing("no\n", true, home, "run", LAB);
+
+        assertThat(called.exit()).isEqualTo(4);
+        assertThat(called.out()).contains("OVERWRITTEN")
+                .contains("4 more, of the servers that will be found at 192.168.28.11-")
+                .contains("Type the site's name (lab) to go on: ");
+        try (var files = Files.list(home)) {
+            assertThat(files).isEmpty();
+        }
+    }
+
+    @Test
+    void without_a_run_there_is_nobody_to_order() throws IOException {
+        Files.writeString(Files.createDirectories(home.resolve("here")).resolve("profile.yaml"), "version: 1");
+
+        for (String order : new String[]{"pause", "continue", "abort", "node park r1-n01"}) {
+            Called called = Called.coldboot(home, order.split(" "));
+            assertThat(called.exit()).as(order).isEqualTo(3);
+            assertThat(called.err()).contains("no run is under way");
+        }
+        assertThat(Called.coldboot(home, "watch").err()).contains("nothing was run on it yet");
+        assertThat(Called.coldboot(home, "status").out()).isEqualTo("nothing was run on this site yet\n");
+        assertThat(Called.coldboot(home, "lab", "status").exit()).isEqualTo(3);
+        assertThat(Called.coldboot(home, "lab", "exec", "--", "true").exit()).isEqualTo(3);
+    }
+
+    @Test
+    void a_journal_is_replayed() throws IOException {
+        Path journal = home.resolve("journal.jsonl");
+        Files.writeString(journal, """
+                {"seq":1,"type":"RunStarted","at":"2026-11-23T10:41:00Z","site":"lab","resumed":false,"tiers":[]}
+                {"seq":2,"type":"StepStarted","at":"2026-11-23T10:41:00Z","tier":"seed","step":"up"}
+                {"seq":3,"type":"StepDone","at":"2026-11-23T10:41:02Z","tier":"seed","step":"up","already":false}
+                half a line
+                """);
+
+        long start = System.nanoTime();
+        Called called = Called.coldboot(home, "watch", "--replay", journal.toString(), "--speed", "1000");
+
+        assertThat(called.exit()).isZero();
+        assertThat(called.out()).contains("the run begins").contains("seed up done (0:02)");
+        assertThat(System.nanoTime() - start).isLessThan(1_900_000_000L);
+    }
+}

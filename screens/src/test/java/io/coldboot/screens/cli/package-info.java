@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldboot.screens.cli;
+
+import org.jspecify.annotations.NullMarked;

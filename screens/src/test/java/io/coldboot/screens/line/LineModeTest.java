@@ -1,0 +1,111 @@
+package io.coldboot.screens.line;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.coldboot.engine.journal.Event;
+import io.coldboot.engine.journal.EventJson;
+import io.coldboot.engine.journal.Journal;
+import io.coldboot.engine.view.View;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LineModeTest {
+
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+    private static Ending ending(List<Event> events) {
+        return new Ending(Path.of("/var/lib/coldboot/lab"), Map.of("seed", "http://192.168.24.1:5000/v3"),
+                Timings.of(events));
+    }
+
+    private String draw(Drawing drawing, List<Event> events) {
+        events.forEach(drawing);
+        drawing.end(ending(events));
+        return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void a_run_in_a_file() {
+        Golden.same("run", draw(Drawing.plain(out, ZoneOffset.UTC, false), Story.withSpare()));
+    }
+
+    @Test
+    void a_run_in_a_file_verbosely() {
+        Golden.same("run-verbose", draw(Drawing.plain(out, ZoneOffset.UTC, true), Story.withSpare()));
+    }
+
+    @Test
+    void a_run_that_was_stopped() {
+        Golden.same("stopped", draw(Drawing.plain(out, ZoneOffset.UTC, false), Story.stopped()));
+    }
+
+    @Test
+    void a_run_on_a_terminal_of_80_columns() {
+        String drawn = draw(Drawing.terminal(out, ZoneOffset.UTC, false, () -> 80, true), Story.withSpare());
+
+        Golden.same("terminal", drawn.replace("\u001b", "<ESC>").replace("\r", "<CR>\n"));
+        assertThat(drawn.split("\r")).allSatisfy(
+                part -> assertThat(part.replaceAll("\u001b\\[[0-9]*[mK]", "").lines().reduce("", (a, b) -> b))
+                        .hasSizeLessThan(80));
+    }
+
+    @Test
+    void no_colours_where_none_are_wanted() {
+        String drawn = draw(Drawing.terminal(out, ZoneOffset.UTC, false, () -> 80, false), Story.withSpare());
+
+        assertThat(drawn.replace("\u001b[K", "")).doesNotContain("\u001b");
+    }
+
+    @Test
+    void events_and_the_view_as_json() throws IOException {
+        List<Event> events = Story.withSpare();
+        List<String> lines = draw(Drawing.json(out), events).lines().toList();
+
+        assertThat(lines).hasSize(events.size() + 1);
+        List<Event> read = new ArrayList<>();
+        lines.subList(0, events.size()).forEach(l -> EventJson.parse(l).ifPresent(read::add));
+        assertThat(read).isEqualTo(events);
+        JsonNode view = new JsonMapper().readTree(lines.getLast());
+        assertThat(view.path("type").asText()).isEqualTo("View");
+        assertThat(view.at("/finished/exitCode").asInt(-1)).isZero();
+        assertThat(view.at("/endpoints/seed").asText()).isEqualTo("http://192.168.24.1:5000/v3");
+        assertThat(view.path("credentials").asText()).isEqualTo("/var/lib/coldboot/lab/clouds.yaml");
+        assertThat(view.path("timings")).isNotEmpty();
+        assertThat(view.at("/nodes/r1-n02/state").asText()).isEqualTo("PARKED");
+    }
+
+    @Test
+    void a_replayed_journal_draws_the_same_lines(@TempDir Path site) {
+        try (Journal journal = Journal.open(site)) {
+            Story.withSpare().forEach(journal::append);
+        }
+
+        Golden.same("run", draw(Drawing.plain(out, ZoneOffset.UTC, false), Journal.read(site)));
+    }
+
+    @Test
+    void status_is_a_page() {
+        List<Event> half = Story.withSpare().stream()
+                .takeWhile(e -> e.at().getEpochSecond() % 86400 < 10 * 3600 + 43 * 60 + 40).toList();
+        View view = View.of(half);
+
+        Golden.same("status",
+                String.join("\n", StatusText.lines(view, true, half.getLast().at().plusSeconds(5))) + "\n");
+        assertThat(StatusText.lines(view, false, half.getLast().at())).first().asString()
+                .contains("cut off; run again");
+        assertThat(StatusText.lines(View.EMPTY, false, half.getLast().at()))
+                .containsExactly("nothing was run on this site yet");
+    }
+}

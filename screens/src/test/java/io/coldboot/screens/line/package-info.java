@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldboot.screens.line;
+
+import org.jspecify.annotations.NullMarked;
