@@ -14,6 +14,7 @@ import io.coldboot.lab.model.LabSpec.Kind;
 import io.coldboot.lab.model.LabSpec.Node;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -26,6 +27,11 @@ final class LabFirmware implements Firmware {
 
     private static final String BOOT_INTERFACE = "eth0";
     private static final String ROOT = "root";
+    /**
+     * Real servers test themselves for minutes. Ironic counts on some of that: an agent that speaks while Ironic still is busy
+     * with powering its machine on meets a locked node.
+     */
+    private static final Duration SELF_TEST = Duration.ofSeconds(3);
 
     private final Node node;
     private final Kind kind;
@@ -99,6 +105,7 @@ final class LabFirmware implements Firmware {
     }
 
     private Attempt network() throws IOException, InterruptedException {
+        Thread.sleep(SELF_TEST);
         console.say("DHCP (" + BOOT_INTERFACE + " " + node.mac(0) + ")");
         UUID uuid = UUID.fromString(facts.uuid());
         BooleanSupplier lossy = faults.when(node.name(), Fault.NO_LEASE);
