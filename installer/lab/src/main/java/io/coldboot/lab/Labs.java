@@ -60,7 +60,7 @@ public final class Labs {
         LabFiles.login(paths);
         ownership.take(paths.directory());
         new LabNetwork(spec).up();
-        RackProcess.start(paths);
+        RackProcess.start(paths, spec.nodes());
     }
 
     /** Switches everything off and takes everything away but the disks and logs. Does nothing if nothing is there. */

@@ -24,16 +24,21 @@ final class RackProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
+    /** A server that writes an image needs a few MiB for what is under way between network and disk. */
+    private static final int HEAP_MIB = 256;
+    private static final int HEAP_MIB_PER_SERVER = 10;
+
     private RackProcess() {}
 
     /** Starts it in a session of its own, so that it outlives the terminal, and returns when it answers. */
-    static void start(LabPaths paths) {
+    static void start(LabPaths paths, int servers) {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .map(entry -> Path.of(entry).toAbsolutePath().toString())
                 .collect(Collectors.joining(File.pathSeparator));
         List<String> argv = List.of("setsid", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
-                "-Xmx1g", "-Djava.net.preferIPv4Stack=true", "-Dsun.net.httpserver.nodelay=true",
+                "-Xmx" + (HEAP_MIB + HEAP_MIB_PER_SERVER * servers) + "m", "-Djava.net.preferIPv4Stack=true",
+                "-Dsun.net.httpserver.nodelay=true",
                 "--enable-native-access=ALL-UNNAMED",
                 "-Dcoldboot.assets=" + Labs.assets(), "-cp", classPath, RackMain.class.getName(),
                 paths.directory().toString());

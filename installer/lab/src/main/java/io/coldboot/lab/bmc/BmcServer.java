@@ -1,5 +1,6 @@
 package io.coldboot.lab.bmc;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -60,7 +61,7 @@ public final class BmcServer implements AutoCloseable {
         JsonNode json;
         try {
             json = body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
-        } catch (com.fasterxml.jackson.core.JacksonException e) {
+        } catch (JacksonException e) {
             return Answer.error(400, "MalformedJSON", "the request is not JSON");
         }
         String path = exchange.getRequestURI().getPath();

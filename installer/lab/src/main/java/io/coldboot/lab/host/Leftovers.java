@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -27,7 +28,7 @@ public final class Leftovers {
         if (inodes.isEmpty())
             return;
         Set<Long> spared = new HashSet<>();
-        for (var me = java.util.Optional.of(ProcessHandle.current()); me.isPresent(); me = me.get().parent())
+        for (var me = Optional.of(ProcessHandle.current()); me.isPresent(); me = me.get().parent())
             spared.add(me.get().pid());
         ProcessHandle.allProcesses().filter(process -> !spared.contains(process.pid()))
                 .filter(process -> inodes.contains(netns(process)))

@@ -22,7 +22,7 @@ final class AgentPayload implements Payload {
 
     private static final String DISK = "/dev/sda";
     /** A ramdisk needs a moment to shut down; the answer to the request that asked for it leaves in that time. */
-    private static final int SHUTDOWN_MILLIS = 500;
+    private static final int SHUTDOWN_MILLIS = 1_500;
     private static final Duration UNTIL_DEAD = Duration.ofMillis(200);
 
     private final CompletableFuture<End> end = new CompletableFuture<>();
@@ -42,7 +42,7 @@ final class AgentPayload implements Payload {
         this.console = console;
         this.diesWriting = diesWriting;
         this.agent = new DeployAgent(new Server(hardware, disk), BootParameters.parse(commandLine), threads,
-                console::say);
+                this::say);
     }
 
     @Override
@@ -65,9 +65,8 @@ final class AgentPayload implements Payload {
         if (dead)
             return "agent died";
         Progress progress = agent.progress();
-        return progress.total() == 0
-                ? "agent runs"
-                : "agent writes the image, " + 100 * progress.done() / progress.total() + " %";
+        boolean writes = progress.done() < progress.total();
+        return writes ? "agent writes the image, " + 100 * progress.done() / progress.total() + " %" : "agent runs";
     }
 
     @Override
@@ -81,14 +80,20 @@ final class AgentPayload implements Payload {
         agent.close();
     }
 
+    /** What a dead process still had to say is not heard. */
+    private void say(String line) {
+        if (!dead)
+            console.say(line);
+    }
+
     /** Called by the agent's writing thread before each write. */
     private void faultStrikes() {
         Progress progress = agent.progress();
         boolean midway = progress.total() > 0 && progress.done() >= progress.total() / 4;
         if (dead || !midway || !diesWriting.getAsBoolean())
             return;
-        dead = true;
         console.say("coldboot-agent: killed");
+        dead = true;
         // Not by this thread: closing waits for it. It goes no further before the agent knows that it is dead.
         Thread.ofVirtual().start(agent::close);
         LockSupport.parkNanos(UNTIL_DEAD.toNanos());

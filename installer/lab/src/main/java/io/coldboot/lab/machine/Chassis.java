@@ -1,6 +1,8 @@
 package io.coldboot.lab.machine;
 
 import io.coldboot.lab.bmc.ManagedSystem;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -88,7 +90,7 @@ public final class Chassis implements ManagedSystem, AutoCloseable {
             actions.submit(this::off).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
     }
@@ -247,7 +249,7 @@ public final class Chassis implements ManagedSystem, AutoCloseable {
                         console.say(
                                 "Nothing to boot (" + nothing.reason() + "); trying again in " + SECONDS_BETWEEN_ROUNDS
                                         + " s");
-                        Thread.sleep(java.time.Duration.ofSeconds(SECONDS_BETWEEN_ROUNDS));
+                        Thread.sleep(Duration.ofSeconds(SECONDS_BETWEEN_ROUNDS));
                     }
                 }
             }
