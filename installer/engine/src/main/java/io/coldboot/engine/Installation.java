@@ -1,5 +1,6 @@
 package io.coldboot.engine;
 
+import io.coldboot.engine.control.ControlServer;
 import io.coldboot.engine.inventory.InventoryFile;
 import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Journal;
@@ -62,7 +63,7 @@ public final class Installation {
      * @param listener is told every event once it is on disk, on the run's thread
      */
     public Outcome run(Consumer<Event> listener) throws InterruptedException {
-        try (Journal journal = Journal.open(site)) {
+        try (Journal journal = Journal.open(site); ControlServer _ = ControlServer.open(site, commands)) {
             InventoryFile inventory = new InventoryFile(site);
             return new Run(new Run.Setup(profile, imports, ports, journal, inventory.read(), inventory::write, listener,
                     commands, clock, workers)).run();

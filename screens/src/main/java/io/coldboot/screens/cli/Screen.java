@@ -32,7 +32,7 @@ final class Screen implements AutoCloseable {
         Terminal terminal = canDrawOver(around) ? terminal() : null;
         if (terminal == null)
             return new Screen(Drawing.plain(around.out(), ZoneId.systemDefault(), session.options.verbose), null, null);
-        IntSupplier width = terminal::getWidth;
+        IntSupplier width = terminal::getColumns;
         Drawing drawing = Drawing.terminal(around.out(), ZoneId.systemDefault(), session.options.verbose, width,
                 colours(session));
         return new Screen(drawing, terminal, Thread.ofPlatform().daemon().name("clock").start(() -> tick(drawing)));

@@ -82,14 +82,16 @@ final class EventLines {
 
     private static String tier(Event event, View before) {
         String tier = switch (event) {
-            case OfStep e when e.tier() != null -> e.tier();
-            case OfStep e when e.node() != null ->
-                before.node(e.node()).map(NodeView::place).map(NodeView.Place::tier).orElse(null);
+            case OfStep e -> e.tier() != null ? e.tier() : tierOf(e.node(), before);
             case SlotBound e -> e.tier();
             case TierDone e -> e.tier();
             default -> null;
         };
         return tier == null ? "" : tier;
+    }
+
+    private static @Nullable String tierOf(@Nullable String node, View before) {
+        return node == null ? null : before.node(node).map(NodeView::place).map(NodeView.Place::tier).orElse(null);
     }
 
     /** Steps that only lead up to the next one, and steps that begin, unless hands may be wanted soon. */

@@ -1,5 +1,7 @@
 package io.coldboot.engine.model;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -20,13 +22,35 @@ public record Inventory(List<Node> nodes) {
 
     /** The node of this name. */
     public Optional<Node> node(String name) {
-        return nodes.stream().filter(n -> n.name().equals(name)).findFirst();
+        int at = position(name);
+        return at < 0 ? Optional.empty() : Optional.of(nodes.get(at));
     }
 
     /** The same inventory with this node added, or put in the place of the one that had its name. */
     public Inventory with(Node node) {
-        List<Node> others = nodes.stream().filter(n -> !n.name().equals(node.name())).toList();
-        return new Inventory(
-                java.util.stream.Stream.concat(others.stream(), java.util.stream.Stream.of(node)).toList());
+        List<Node> all = new ArrayList<>(nodes);
+        int at = position(node.name());
+        if (at < 0)
+            all.add(-at - 1, node);
+        else
+            all.set(at, node);
+        return new Inventory(all);
+    }
+
+    /** Where the node of this name is; as {@link Collections#binarySearch} if there is none. */
+    private int position(String name) {
+        int low = 0;
+        int high = nodes.size() - 1;
+        while (low <= high) {
+            int middle = (low + high) >>> 1;
+            int order = NaturalOrder.INSTANCE.compare(nodes.get(middle).name(), name);
+            if (order == 0)
+                return middle;
+            if (order < 0)
+                low = middle + 1;
+            else
+                high = middle - 1;
+        }
+        return -low - 1;
     }
 }

@@ -1,6 +1,5 @@
 package io.coldboot.engine.model;
 
-import java.math.BigInteger;
 import java.util.Comparator;
 
 /** Orders names as people do: {@code n2} before {@code n10}. */
@@ -37,9 +36,18 @@ public final class NaturalOrder implements Comparator<String> {
     }
 
     private static int compareRuns(String a, String b) {
-        if (isDigit(a.charAt(0)) && isDigit(b.charAt(0)))
-            return new BigInteger(a).compareTo(new BigInteger(b));
-        return a.compareTo(b);
+        if (!isDigit(a.charAt(0)) || !isDigit(b.charAt(0)))
+            return a.compareTo(b);
+        String x = withoutZeros(a);
+        String y = withoutZeros(b);
+        return x.length() != y.length() ? Integer.compare(x.length(), y.length()) : x.compareTo(y);
+    }
+
+    private static String withoutZeros(String digits) {
+        int start = 0;
+        while (start < digits.length() - 1 && digits.charAt(start) == '0')
+            start++;
+        return digits.substring(start);
     }
 
     private static boolean isDigit(char c) {

@@ -22,4 +22,10 @@ public record Node(String name, @Nullable String uuid, @Nullable Bmc bmc, @Nulla
     public Node withHardware(Hardware found) {
         return new Node(name, uuid, bmc, found);
     }
+
+    /** The same node with what another look at it told; what that look did not tell stays. */
+    public Node merged(Node look) {
+        return new Node(name, look.uuid == null ? uuid : look.uuid, look.bmc == null ? bmc : look.bmc,
+                look.hardware == null ? hardware : look.hardware);
+    }
 }

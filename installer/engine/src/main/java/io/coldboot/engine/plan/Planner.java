@@ -93,9 +93,10 @@ public final class Planner {
                 bindings.put(slot.name(), b);
             });
         }
+        Map<Role, String> missing = new HashMap<>();
         for (Slot slot : slots)
             if (!bindings.containsKey(slot.name()))
-                unfilled.add(new Unfilled(slot.name(), missing(slot, taken)));
+                unfilled.add(new Unfilled(slot.name(), missing.computeIfAbsent(slot.role(), r -> missing(r, taken))));
         List<Binding> chosen = List.copyOf(bindings.values());
         return new Plan(slots, chosen, unfilled, spares(taken), setAside(taken), OddOnes.among(inventory), cabling,
                 wipes(chosen), steps(slots));
@@ -146,10 +147,10 @@ public final class Planner {
         return Optional.ofNullable(badCables.get(node.name())).map(CableVerdict::text);
     }
 
-    private String missing(Slot slot, Set<String> taken) {
+    private String missing(Role role, Set<String> taken) {
         List<String> whyNot = inventory.nodes().stream().filter(n -> !taken.contains(n.name()))
-                .map(n -> n.name() + " " + String.join(", ", lacks(n, slot.role()))).toList();
-        String asks = "asks for " + Fitness.words(slot.role().match());
+                .map(n -> n.name() + " " + String.join(", ", lacks(n, role))).toList();
+        String asks = "asks for " + Fitness.words(role.match());
         if (whyNot.isEmpty())
             return asks + "; no server is left: " + inventory.nodes().size() + " found";
         return asks + "; " + String.join("; ", whyNot);

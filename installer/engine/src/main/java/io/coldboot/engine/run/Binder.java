@@ -57,7 +57,7 @@ final class Binder {
     /** What can be said now: servers bound, servers that cannot be used, servers that are odd. */
     List<Event> look(Site site, Instant lastChange) {
         // Before Ironic has told who holds what, and which image counts, nobody can be given a place.
-        if (!site.lookedEverywhere() || site.image() == null)
+        if (site.looked() == null || site.image() == null)
             return List.of();
         List<Event> held = alreadyHeld(site);
         if (!held.isEmpty())
@@ -84,7 +84,7 @@ final class Binder {
     boolean hopes(Site site, Instant lastChange) {
         boolean missing = site.inventory().nodes().size() < profile.discovery().expect();
         boolean patient = Duration.between(lastChange, site.now()).compareTo(MISSING_PATIENCE) < 0;
-        return !site.lookedEverywhere() || (missing && patient && !free(site.ledger()).isEmpty());
+        return site.looked() == null || (missing && patient && !free(site.ledger()).isEmpty());
     }
 
     /** Slots that have no server that is in the run. */

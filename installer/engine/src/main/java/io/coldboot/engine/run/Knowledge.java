@@ -25,7 +25,7 @@ final class Knowledge {
     @Nullable
     String image;
     boolean seedUp;
-    boolean lookedEverywhere;
+    @Nullable Instant looked;
     /** When something about any server changed last. */
     Instant lastChange;
 
@@ -84,6 +84,6 @@ final class Knowledge {
                 since.put(id, track.since);
         });
         return new Site(now, inventory, byName, unnamed, seedUp, image, Map.copyOf(stacks), Map.copyOf(collectors),
-                Map.copyOf(answers), writing, asked, since, Set.copyOf(reinspect), out, lookedEverywhere, ledger);
+                Map.copyOf(answers), writing, asked, since, Set.copyOf(reinspect), out, looked, ledger);
     }
 }

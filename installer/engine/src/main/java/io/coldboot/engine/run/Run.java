@@ -58,6 +58,7 @@ public final class Run {
     private final Binder binder;
     private final Outages outages;
     private final Operator operator;
+    private boolean unsaved;
 
     /**
      * What a run is made of.
@@ -100,13 +101,21 @@ public final class Run {
                 end = takeIn(next);
             if (end.isEmpty())
                 end = tick();
-            recorder.commit();
+            commit();
             if (end.isEmpty())
                 stepper.askPending();
         }
         recorder.record(new RunFinished(now(), end.get().exitCode(), end.get().failure()));
-        recorder.commit();
+        commit();
         return end.get();
+    }
+
+    /** The inventory first: an event must not tell of a server that the inventory does not know after a power cut. */
+    private void commit() {
+        if (unsaved)
+            setup.keep().accept(known.inventory);
+        unsaved = false;
+        recorder.commit();
     }
 
     private void start() {
@@ -177,7 +186,7 @@ public final class Run {
         switch (fact) {
             case Fact.SeedIsUp f -> known.seedUp = true;
             case Fact.ImageIsThere f -> known.image = f.id();
-            case Fact.LookedEverywhere f -> known.lookedEverywhere = true;
+            case Fact.LookedEverywhere f -> known.looked = now();
             case Fact.ServersFound f -> f.nodes().forEach(n -> found(n, f.how()));
             case Fact.Enrolled f -> known.inventory.node(f.node()).ifPresent(n -> keep(n.withUuid(f.uuid())));
             case Fact.Inspected f -> {
@@ -198,17 +207,19 @@ public final class Run {
     }
 
     private void found(Node node, String how) {
-        keep(node);
-        recorder.record(new NodeFound(now(), node.name(), node.bmc(), how));
+        Node all = known.inventory.node(node.name()).map(k -> k.merged(node)).orElse(node);
+        if (keep(all))
+            recorder.record(new NodeFound(now(), all.name(), all.bmc(), how));
     }
 
-    private void keep(Node node) {
-        Inventory before = known.inventory;
-        known.inventory = before.with(node);
-        if (known.inventory.equals(before))
-            return;
+    /** Keeps what is known of a server; says whether it is new. */
+    private boolean keep(Node node) {
+        if (known.inventory.node(node.name()).filter(node::equals).isPresent())
+            return false;
+        known.inventory = known.inventory.with(node);
         known.lastChange = now();
-        setup.keep().accept(known.inventory);
+        unsaved = true;
+        return true;
     }
 
     // What follows.

@@ -36,9 +36,10 @@ final class Configure extends SlotStep {
         String status = deployment.map(Resource::status).orElse("");
         if (status.endsWith("_COMPLETE"))
             return Observation.DONE;
+        boolean failed = status.endsWith("_FAILED");
         if (!site.wasAsked(id()))
-            return Observation.TODO;
-        if (deployment.isPresent() && status.endsWith("_FAILED"))
+            return failed ? new Observation.Waiting("Heat has to forget the failure before", true) : Observation.TODO;
+        if (deployment.isPresent() && failed)
             return failure(deployment.get());
         if (sinceAsked(site).compareTo(PATIENCE) >= 0)
             return failed(Cause.NO_OS,

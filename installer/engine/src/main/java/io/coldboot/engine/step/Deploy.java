@@ -11,7 +11,6 @@ import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.port.BareMetal.Deployment;
 import io.coldboot.engine.port.BareMetal.WriteProgress;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -40,10 +39,7 @@ final class Deploy extends SlotStep {
 
     @Override
     public Set<StepId> needs() {
-        Set<StepId> needs = new HashSet<>(Set.of(StepId.ofNode(node, StepNames.PROVIDE), Context.IMAGE));
-        if (configured)
-            needs.add(StepId.ofTier(slot.tier(), StepNames.STACK));
-        return needs;
+        return Set.of(StepId.ofNode(node, StepNames.PROVIDE), Context.IMAGE);
     }
 
     @Override

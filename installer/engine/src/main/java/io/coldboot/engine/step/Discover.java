@@ -42,27 +42,25 @@ record Discover(Context context) implements Step {
 
     @Override
     public Observation observe(Site site) {
-        if (!site.lookedEverywhere())
+        Instant looked = site.looked();
+        if (looked == null)
             return Observation.TODO;
         int expected = context.profile().discovery().expect();
         int known = site.inventory().nodes().size();
         if (known >= expected)
             return Observation.DONE;
-        Instant asked = site.asked().get(id());
-        return asked == null || asked.plus(BETWEEN_SWEEPS).isBefore(site.now())
+        return looked.plus(BETWEEN_SWEEPS).isBefore(site.now())
                 ? Observation.TODO
                 : new Observation.Waiting(known + " of " + expected + " servers found", false);
     }
 
     @Override
     public void act(Site site) {
-        List<Node> listed = listed();
-        if (!listed.isEmpty())
-            context.tell().accept(new Fact.ServersFound(fresh(listed, site.inventory()), "list"));
+        context.tell().accept(new Fact.ServersFound(listed(), "list"));
         for (Sweep sweep : context.profile().discovery().sweep()) {
             List<Node> swept = context.ports().sweep().sweep(sweep).stream()
                     .map(found -> node(found, sweep, site.inventory())).toList();
-            context.tell().accept(new Fact.ServersFound(fresh(swept, site.inventory()), "sweep"));
+            context.tell().accept(new Fact.ServersFound(swept, "sweep"));
         }
         context.tell().accept(new Fact.LookedEverywhere());
     }
@@ -77,13 +75,6 @@ record Discover(Context context) implements Step {
             nodes.addAll(imported.nodes());
         }
         return nodes;
-    }
-
-    /** Those of which something is new; what is known of their hardware stays. */
-    private static List<Node> fresh(List<Node> found, Inventory inventory) {
-        return found.stream().map(n -> inventory.node(n.name())
-                .map(known -> new Node(n.name(), known.uuid(), n.bmc(), known.hardware())).orElse(n))
-                .filter(n -> !inventory.node(n.name()).equals(Optional.of(n))).toList();
     }
 
     private static Node node(Found found, Sweep sweep, Inventory inventory) {

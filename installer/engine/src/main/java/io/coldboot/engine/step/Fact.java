@@ -16,7 +16,7 @@ public sealed interface Fact {
     record ImageIsThere(String id) implements Fact {}
 
     /**
-     * These servers exist.
+     * These servers exist. What was known of them besides stays.
      *
      * @param how {@code sweep}, {@code list} or {@code itself}
      */

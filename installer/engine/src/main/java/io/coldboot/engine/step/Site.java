@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,14 +32,14 @@ import org.jspecify.annotations.Nullable;
  * @param since since when each step has been under way in this run
  * @param reinspect servers to inspect again though their hardware is known
  * @param out how long Ironic has been out of reach; zero when it answers
- * @param lookedEverywhere whether all ways to find servers have been gone once
+ * @param looked when all ways to find servers had been gone last; absent before the first time
  * @param ledger what the journal says
  */
 public record Site(Instant now, Inventory inventory, Map<String, NodeStatus> statuses, List<NodeStatus> unnamed,
         boolean seedUp, @Nullable String image, Map<String, Stack> stacks,
         Map<String, Map<String, Object>> collectors, Map<String, Answer> answers, Map<String, WriteProgress> writing,
-        Map<StepId, Instant> asked, Map<StepId, Instant> since, java.util.Set<String> reinspect, Duration out,
-        boolean lookedEverywhere, Ledger ledger) {
+        Map<StepId, Instant> asked, Map<StepId, Instant> since, Set<String> reinspect, Duration out,
+        @Nullable Instant looked, Ledger ledger) {
 
     /** What Ironic says of a server. */
     public Optional<NodeStatus> status(String node) {
