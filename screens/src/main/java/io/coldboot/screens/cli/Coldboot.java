@@ -5,12 +5,14 @@ import io.coldboot.screens.BadInput;
 import io.coldboot.screens.ExitCodes;
 import io.coldboot.screens.Failures;
 import io.coldboot.screens.Failures.Told;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -20,12 +22,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         "4 stopped by the operator or the failure budget, 70 a bug."})
 public final class Coldboot extends Verb {
 
-    @Mixin
-    private final Options options;
-
     private Coldboot(Session session) {
         super(session);
-        this.options = session.options;
     }
 
     /** Runs one command line. */
@@ -36,6 +34,7 @@ public final class Coldboot extends Verb {
 
     static CommandLine commandLine(Session session) {
         CommandLine line = new CommandLine(new Coldboot(session));
+        line.addMixin("options", session.options);
         line.addSubcommand("validate", new Validate(session));
         line.addSubcommand("plan", new ShowPlan(session));
         line.addSubcommand("run", new RunVerb(session));
@@ -48,8 +47,8 @@ public final class Coldboot extends Verb {
         line.addSubcommand("image", ImageVerbs.commandLine(session));
         line.addSubcommand("seed", SeedVerbs.commandLine(session));
         line.addSubcommand("lab", LabVerbs.commandLine(session));
-        line.setOut(new java.io.PrintWriter(session.surroundings.out(), true));
-        line.setErr(new java.io.PrintWriter(session.surroundings.err(), true));
+        line.setOut(writer(session.surroundings.out()));
+        line.setErr(writer(session.surroundings.err()));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
         line.setParameterExceptionHandler((e, args) -> badCommandLine(session, e));
         line.setExecutionExceptionHandler((e, command, result) -> failed(session, e));
@@ -60,6 +59,10 @@ public final class Coldboot extends Verb {
     public Integer call() {
         CommandLine.usage(this, session.surroundings.err());
         return ExitCodes.BAD_INPUT;
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, stream.charset()), true);
     }
 
     private static int badCommandLine(Session session, ParameterException e) {

@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Starts programs inside the lab's network namespace. A thread cannot enter a namespace for the whole of a JVM, so this program
@@ -18,7 +20,23 @@ import java.util.List;
  */
 final class Inside {
 
+    private static final Path OWN = Path.of("/proc/self/ns/net");
+
     private Inside() {}
+
+    /** Whether this program runs inside. */
+    static boolean isHere() {
+        try {
+            return Files.exists(LabHouse.NAMESPACE) && Objects.equals(namespace(LabHouse.NAMESPACE), namespace(OWN));
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** A namespace is known by its file: device and inode. */
+    private static Object namespace(Path path) throws IOException {
+        return Objects.requireNonNull(Files.readAttributes(path, BasicFileAttributes.class).fileKey());
+    }
 
     /** Runs this program with these arguments inside, with the same options, and gives its exit code. */
     static int coldboot(Session session, Path site, String... arguments) throws InterruptedException {

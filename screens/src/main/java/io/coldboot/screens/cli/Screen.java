@@ -24,8 +24,17 @@ final class Screen implements AutoCloseable {
         this.clock = clock;
     }
 
-    /** What this session is to be shown on. */
+    /** What this session is to be shown on, now that it happens. */
     static Screen open(Session session) {
+        return open(session, true);
+    }
+
+    /** What this session is to be shown on, long after it happened. */
+    static Screen ofThePast(Session session) {
+        return open(session, false);
+    }
+
+    private static Screen open(Session session, boolean now) {
         Surroundings around = session.surroundings;
         if (session.json())
             return new Screen(Drawing.json(around.out()), null, null);
@@ -35,7 +44,8 @@ final class Screen implements AutoCloseable {
         IntSupplier width = terminal::getColumns;
         Drawing drawing = Drawing.terminal(around.out(), ZoneId.systemDefault(), session.options.verbose, width,
                 colours(session));
-        return new Screen(drawing, terminal, Thread.ofPlatform().daemon().name("clock").start(() -> tick(drawing)));
+        Thread clock = !now ? null : Thread.ofPlatform().daemon().name("clock").start(() -> tick(drawing));
+        return new Screen(drawing, terminal, clock);
     }
 
     private static boolean canDrawOver(Surroundings around) {
@@ -80,8 +90,8 @@ final class Screen implements AutoCloseable {
             if (terminal != null)
                 terminal.close();
         } catch (IOException e) {
-            // The terminal is gone: there is nothing left to close.
-            Thread.yield();
+            // The terminal is gone, and what was to be shown on it has been shown.
+            return;
         }
     }
 }

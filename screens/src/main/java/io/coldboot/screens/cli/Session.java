@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 
 /** One call of the program: what verbs share. */
 final class Session {
@@ -97,8 +98,7 @@ final class Session {
 
     /** What the person types without it being shown; empty if nothing can be typed unseen. */
     String askSecretly(String question) {
-        java.io.Console console = System.console();
-        char[] typed = console == null ? null : console.readPassword("%s", question);
+        char[] typed = Objects.requireNonNull(System.console()).readPassword("%s", question);
         return typed == null ? "" : new String(typed);
     }
 }

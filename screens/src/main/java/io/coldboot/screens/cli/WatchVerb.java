@@ -102,7 +102,7 @@ final class WatchVerb extends Verb {
         List<Event> events = events(Files.readAllLines(journal));
         if (events.isEmpty())
             throw new BadInput(journal + " has no events in it", "name a site's " + Journal.FILE);
-        try (Screen screen = Screen.open(session)) {
+        try (Screen screen = Screen.ofThePast(session)) {
             Event before = events.getFirst();
             for (Event event : events) {
                 pause(Duration.between(before.at(), event.at()));

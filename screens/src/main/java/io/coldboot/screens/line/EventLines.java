@@ -23,10 +23,14 @@ import io.coldboot.screens.line.Line.Mood;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Events as lines: the engine's words, and around them what only lines need. */
 final class EventLines {
+
+    /** Steps that only lead up to the next one. */
+    private static final Set<String> LEADS_UP = Set.of(StepNames.ENROL, StepNames.MANAGE, StepNames.INSPECT, StepNames.PROVIDE);
 
     private EventLines() {}
 
@@ -97,9 +101,7 @@ final class EventLines {
     /** Steps that only lead up to the next one, and steps that begin, unless hands may be wanted soon. */
     private static boolean isSmall(Event event) {
         return switch (event) {
-            case StepDone e -> e.already() || e.node() != null && (e.step().equals(StepNames.ENROL)
-                    || e.step().equals(StepNames.MANAGE) || e.step().equals(StepNames.INSPECT)
-                    || e.step().equals(StepNames.PROVIDE));
+            case StepDone e -> e.already() || (e.node() != null && LEADS_UP.contains(e.step()));
             case StepStarted e -> e.node() != null && !e.step().equals(StepNames.DEPLOY);
             default -> false;
         };

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class CommandLineTest {
 
+    private static final String SITE = "../profiles/examples/site.yaml";
     private static final String LAB = "../profiles/examples/lab.yaml";
 
     @TempDir
@@ -42,7 +44,7 @@ class CommandLineTest {
             "lab | coldboot: `lab` alone says too little; add a profile, or one of: up, down, status, reset, exec",
             "watch --speed -1 | coldboot: --speed cannot be below 0; write for example: --speed 10",
             "watch --replay /none | coldboot: there is no file /none; name a site's journal.jsonl",
-            "run ../profiles/examples/lab.yaml | coldboot: disks will be overwritten, and nobody is here to be asked; run it on a terminal, or look at the plan and then add --yes",
+            "run ../profiles/examples/site.yaml | coldboot: disks will be overwritten, and nobody is here to be asked; run it on a terminal, or look at the plan and then add --yes",
             "image | coldboot: `image` alone says too little; add one of: build, verify, list",
             "image list --output xml | coldboot: Invalid value for option '--output': expected one of [plain, json] (case-sensitive) but was 'xml'; see: coldboot image list --help"})
     void a_wrong_command_line_is_bad_input(String arguments, String told) {
@@ -121,12 +123,12 @@ class CommandLineTest {
 
     @Test
     void a_run_begins_only_when_the_sites_name_is_typed() throws IOException {
-        Called called = Called.typing("no\n", true, home, "run", LAB);
+        Called called = Called.typing("no\n", true, home, "run", SITE);
 
         assertThat(called.exit()).isEqualTo(4);
         assertThat(called.out()).contains("OVERWRITTEN")
-                .contains("4 more, of the servers that will be found at 192.168.28.11-")
-                .contains("Type the site's name (lab) to go on: ");
+                .contains("23 more, of the servers that will be found at 10.30.0.11-")
+                .contains("Type the site's name (paris-2) to go on: ");
         try (var files = Files.list(home)) {
             assertThat(files).isEmpty();
         }
@@ -163,5 +165,15 @@ class CommandLineTest {
         assertThat(called.exit()).isZero();
         assertThat(called.out()).contains("the run begins").contains("seed up done (0:02)");
         assertThat(System.nanoTime() - start).isLessThan(1_900_000_000L);
+    }
+
+    @Test
+    void a_lab_profile_is_run_inside_the_lab_only() {
+        Assumptions.assumeFalse(Files.exists(Path.of("/run/netns/coldboot-lab")), "a lab is up on this host");
+
+        Called called = Called.coldboot(home, "run", LAB, "--yes");
+
+        assertThat(called.exit()).isEqualTo(3);
+        assertThat(called.err()).isEqualTo("coldboot: lab: its network is not there; put it up with: coldboot lab up PROFILE\n");
     }
 }

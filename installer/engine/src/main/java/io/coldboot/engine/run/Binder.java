@@ -10,7 +10,6 @@ import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.Inventory;
 import io.coldboot.engine.model.NaturalOrder;
 import io.coldboot.engine.model.Node;
-import io.coldboot.engine.model.NodeStatus;
 import io.coldboot.engine.plan.Plan;
 import io.coldboot.engine.plan.Plan.Binding;
 import io.coldboot.engine.plan.Plan.CableVerdict;
@@ -103,21 +102,20 @@ final class Binder {
     /** Servers that Ironic says fill a slot, while no journal knows it: they keep it. */
     private List<Event> alreadyHeld(Site site) {
         List<Event> events = new ArrayList<>();
-        for (Slot slot : slots) {
-            if (site.ledger().bindings().containsKey(slot.name()))
-                continue;
-            site.inventory().nodes().stream().filter(n -> holds(n, slot, site)).findFirst()
-                    .ifPresent(n -> events.add(new SlotBound(site.now(), slot.tier(), slot.name(), n.name(),
-                            "holds this place already", null)));
+        Set<String> given = new HashSet<>(site.ledger().bindings().keySet());
+        for (Node node : site.inventory().nodes()) {
+            Optional<Slot> held = heldBy(node.name(), site).filter(s -> given.add(s.name()));
+            held.ifPresent(s -> events.add(new SlotBound(site.now(), s.tier(), s.name(), node.name(),
+                    "holds this place already", null)));
         }
         return events;
     }
 
-    private static boolean holds(Node node, Slot slot, Site site) {
-        Optional<NodeStatus> status = site.status(node.name());
-        return !site.ledger().parked().containsKey(node.name())
-                && status.filter(s -> slot.name().equals(s.instance()) && Objects.equals(s.image(), site.image()))
-                        .isPresent();
+    private Optional<Slot> heldBy(String node, Site site) {
+        return site.status(node).filter(s -> s.instance() != null && Objects.equals(s.image(), site.image()))
+                .filter(s -> !site.ledger().parked().containsKey(node))
+                .flatMap(status -> slots.stream().filter(s -> s.name().equals(status.instance())).findFirst())
+                .filter(s -> !site.ledger().bindings().containsKey(s.name()));
     }
 
     /** Servers of unknown name may still come before any other: while some are missing, nobody is first. */
