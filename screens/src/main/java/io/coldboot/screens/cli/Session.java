@@ -8,11 +8,11 @@ import io.coldboot.profile.ProfileReader.Faulty;
 import io.coldboot.profile.ProfileReader.Good;
 import io.coldboot.screens.BadInput;
 import io.coldboot.screens.wiring.Home;
+import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 
 /** One call of the program: what verbs share. */
 final class Session {
@@ -98,7 +98,8 @@ final class Session {
 
     /** What the person types without it being shown; empty if nothing can be typed unseen. */
     String askSecretly(String question) {
-        char[] typed = Objects.requireNonNull(System.console()).readPassword("%s", question);
+        Console console = Surroundings.console();
+        char[] typed = console == null ? null : console.readPassword("%s", question);
         return typed == null ? "" : new String(typed);
     }
 }
