@@ -62,8 +62,9 @@ public final class Installation {
      *
      * @param listener is told every event once it is on disk, on the run's thread
      */
+    @SuppressWarnings("try") // The control server works by being there.
     public Outcome run(Consumer<Event> listener) throws InterruptedException {
-        try (Journal journal = Journal.open(site); ControlServer _ = ControlServer.open(site, commands)) {
+        try (Journal journal = Journal.open(site); ControlServer control = ControlServer.open(site, commands)) {
             InventoryFile inventory = new InventoryFile(site);
             return new Run(new Run.Setup(profile, imports, ports, journal, inventory.read(), inventory::write, listener,
                     commands, clock, workers)).run();

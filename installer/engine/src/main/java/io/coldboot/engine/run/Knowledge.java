@@ -25,7 +25,8 @@ final class Knowledge {
     @Nullable
     String image;
     boolean seedUp;
-    @Nullable Instant looked;
+    @Nullable
+    Instant looked;
     /** When something about any server changed last. */
     Instant lastChange;
 

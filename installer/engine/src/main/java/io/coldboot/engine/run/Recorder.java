@@ -12,7 +12,7 @@ final class Recorder {
 
     private final Journal journal;
     private final Ledger ledger;
-    private final Consumer<Event> listener;
+    private Consumer<Event> listener;
     private final List<Event> untold = new ArrayList<>();
 
     Recorder(Journal journal, Consumer<Event> listener) {
@@ -36,6 +36,15 @@ final class Recorder {
         journal.flush();
         List<Event> now = List.copyOf(untold);
         untold.clear();
-        now.forEach(listener);
+        now.forEach(this::tell);
+    }
+
+    /** A console that fails must not take the run with it: it is told nothing more. */
+    private void tell(Event event) {
+        try {
+            listener.accept(event);
+        } catch (RuntimeException e) {
+            listener = gone -> {};
+        }
     }
 }

@@ -35,8 +35,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,7 @@ public final class Run {
 
     private final Setup setup;
     private final List<Slot> slots;
+    private final Set<String> slotNames;
     private final BlockingQueue<Message> inbox;
     private final Recorder recorder;
     private final Knowledge known;
@@ -74,6 +77,7 @@ public final class Run {
     public Run(Setup setup) {
         this.setup = setup;
         this.slots = Slot.of(setup.profile());
+        this.slotNames = slots.stream().map(Slot::name).collect(Collectors.toUnmodifiableSet());
         this.inbox = setup.commands().inbox();
         this.recorder = new Recorder(setup.journal(), setup.listener());
         this.known = new Knowledge(setup.inventory(), setup.clock().now());
@@ -247,12 +251,8 @@ public final class Run {
     /** Whether a bound server of the tier waits for what it needs to reach Heat, and Heat has made some more places. */
     private boolean lacksCollectors(String tier) {
         return Optional.ofNullable(known.stack(tier)).stream().flatMap(s -> s.resources().stream())
-                .anyMatch(r -> r.status().endsWith("_COMPLETE") && isSlot(r.name())
+                .anyMatch(r -> r.status().endsWith("_COMPLETE") && slotNames.contains(r.name())
                         && !known.collectors.containsKey(r.name()));
-    }
-
-    private boolean isSlot(String name) {
-        return slots.stream().anyMatch(s -> s.name().equals(name));
     }
 
     private void bind() {

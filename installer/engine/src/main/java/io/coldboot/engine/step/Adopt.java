@@ -56,7 +56,7 @@ record Adopt(Context context, NodeStatus self) implements Step {
 
     private Node stranger(Optional<Hardware> hardware) {
         String tail = hardware.stream().flatMap(h -> h.nics().stream()).map(Nic::mac).sorted().findFirst()
-                .map(mac -> mac.replace(":", "")).orElse(self.uuid().substring(0, 8));
+                .map(mac -> mac.replace(":", "")).orElseGet(() -> self.uuid().substring(0, 8));
         return new Node("new-" + tail, self.uuid(), null, null);
     }
 }

@@ -64,9 +64,10 @@ final class Deploy extends SlotStep {
     }
 
     private Observation inUse(NodeStatus status) {
-        String found = slot.name().equals(status.instance())
+        String holds = status.instance();
+        String found = slot.name().equals(holds)
                 ? "holds " + slot.name() + " with another image"
-                : "is in use: holds " + status.instance();
+                : "is in use: holds " + (holds == null ? "something that Coldboot did not deploy" : holds);
         return failed(Cause.PRECONDITION, found,
                 "if it may be wiped: openstack baremetal node undeploy " + node + ", then retry it");
     }

@@ -1,6 +1,9 @@
 package io.coldboot.engine.step;
 
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.port.PortException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -41,7 +44,17 @@ record SeedUp(Context context) implements Step {
 
     @Override
     public void act(Site site) {
-        context.ports().seed().up(message -> context.tell().accept(new Fact.Further(id(), message, 0, 0)));
+        try {
+            context.ports().seed().up(message -> context.tell().accept(new Fact.Further(id(), message, 0, 0)));
+        } catch (PortException e) {
+            throw site.seedUp() ? away(e.failure()) : e;
+        }
         context.tell().accept(new Fact.SeedIsUp());
+    }
+
+    /** A seed that was healthy once in this run is waited for as any service is. */
+    private static PortException away(Failure failure) {
+        return new PortException(new Failure(Cause.SERVICE_DOWN, failure.subject(), failure.found(), failure.remedy(),
+                failure.trace()));
     }
 }

@@ -45,7 +45,8 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalTest {
 
     private static final Instant AT = Instant.parse("2026-01-01T10:00:00.123Z");
-    private static final Failure FAILURE = Failure.of(Cause.AGENT_LOST, "n1", "no heartbeat for 90 s", "power-cycle it");
+    private static final Failure FAILURE = Failure.of(Cause.AGENT_LOST, "n1", "no heartbeat for 90 s",
+            "power-cycle it");
 
     /** One of each kind. */
     static final List<Event> ALL = List.of(

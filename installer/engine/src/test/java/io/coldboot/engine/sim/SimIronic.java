@@ -45,7 +45,10 @@ final class SimIronic implements BareMetal {
 
     @Override
     public void adopt(String uuid, String name, @Nullable Bmc bmc) {
-        throw new UnsupportedOperationException();
+        site.call("Ironic", () -> {
+            byUuid(uuid).known = name;
+            return "";
+        });
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,12 @@ final class SimNode {
     private record Change(Instant at, String state, @Nullable String deployStep, @Nullable String error) {}
 
     final String name;
-    final Hardware hardware;
+    Hardware hardware;
+    /** What Ironic calls it; nothing for one that enrolled itself. */
+    @Nullable
+    String known;
+    /** Whether a sweep finds its controller. */
+    boolean swept = true;
     final Set<Fault> faults = EnumSet.noneOf(Fault.class);
     Duration inspection = Duration.ofSeconds(40);
     @Nullable
@@ -41,11 +47,13 @@ final class SimNode {
     private String state = "enroll";
     private @Nullable String deployStep;
     private @Nullable String error;
+    private boolean lastWasInspection;
     private final Deque<Change> coming = new ArrayDeque<>();
 
     SimNode(String name, Hardware hardware) {
         this.name = name;
         this.hardware = hardware;
+        this.known = name;
     }
 
     String state() {
@@ -62,11 +70,9 @@ final class SimNode {
             if (state.equals("active"))
                 activeSince = change.at();
             if (state.equals("manageable"))
-                inspected |= change.deployStep() == null && lastWasInspection;
+                inspected |= lastWasInspection;
         }
     }
-
-    private boolean lastWasInspection;
 
     void now(String next) {
         coming.clear();
@@ -81,9 +87,9 @@ final class SimNode {
     }
 
     NodeStatus status() {
-        String id = java.util.Objects.requireNonNull(uuid);
+        String id = Objects.requireNonNull(uuid);
         String target = coming.isEmpty() ? null : coming.getLast().state();
-        return new NodeStatus(id, name, state, target, state.equals("active") ? "power on" : "power off", error, false,
+        return new NodeStatus(id, known, state, target, state.equals("active") ? "power on" : "power off", error, false,
                 deployStep, instance, image, null);
     }
 }

@@ -47,6 +47,14 @@ public final class SimProfile {
                 new Access(List.of("ssh-ed25519 AAAA operator")), null);
     }
 
+    /** The same where servers may enrol themselves. */
+    public static Profile selfEnrolling(Profile profile) {
+        Discovery discovery = profile.discovery();
+        return new Profile(profile.version(), profile.site(), profile.networks(),
+                new Discovery(discovery.sweep(), discovery.imports(), true, discovery.expect()), profile.tiers(),
+                profile.cabling(), profile.access(), profile.lab());
+    }
+
     public static Role role(String name, int count, int maxFailed, HardwareRule match) {
         return new Role(name, count, List.of("keystone"), match, maxFailed);
     }

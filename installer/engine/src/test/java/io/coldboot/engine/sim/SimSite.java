@@ -19,8 +19,10 @@ import io.coldboot.engine.sim.SimNode.Fault;
 import io.coldboot.profile.Ipv4;
 import io.coldboot.profile.Profile;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,7 +84,21 @@ public final class SimSite {
         node(node).faults.clear();
     }
 
-    public void slowInspection(String node, java.time.Duration inspection) {
+    /** Moves the cable of a server's eth1 to another port. */
+    public void cable(int server, int port) {
+        node(SimProfile.name(server)).hardware = SimProfile.hardware(server, 16, 64, port);
+    }
+
+    /** A server that nobody swept was powered on and enrolled itself. */
+    public void enrolsItself(int server) {
+        SimNode node = node(SimProfile.name(server));
+        node.swept = false;
+        node.known = null;
+        node.uuid = "self-" + server;
+        node.inspected = true;
+    }
+
+    public void slowInspection(String node, Duration inspection) {
         node(node).inspection = inspection;
     }
 
@@ -166,8 +182,9 @@ public final class SimSite {
 
     private BmcSweep sweep() {
         return sweep -> call("BMC",
-                () -> nodes.stream().map(n -> SimProfile.bmc(n.name)).filter(sweep.range()::contains)
-                        .sorted(java.util.Comparator.comparingLong(Ipv4::parse))
+                () -> nodes.stream().filter(n -> n.swept).map(n -> SimProfile.bmc(n.name))
+                        .filter(sweep.range()::contains)
+                        .sorted(Comparator.comparingLong(Ipv4::parse))
                         .map(a -> new Found(a, Profile.BmcProtocol.REDFISH, 8000, "")).toList());
     }
 
