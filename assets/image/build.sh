@@ -11,7 +11,7 @@ images=$1
 mkdir -p "$images/layers"
 exec 3>&1 >>"$images/build.log" 2>&1
 say() { echo "PROGRESS $1 $2" >&3; }
-fail() { echo "ERROR $1" >&3; exit 1; }
+fail() { trap - EXIT; echo "ERROR $1" >&3; exit 1; }
 trap '[ $? -eq 0 ] || echo "ERROR $(tail -n 1 "$images/build.log")" >&3' EXIT
 
 exec 8>"$images/build.lock"

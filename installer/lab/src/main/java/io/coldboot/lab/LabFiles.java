@@ -23,8 +23,7 @@ final class LabFiles {
 
     private static final int PASSWORD_BYTES = 12;
 
-    private LabFiles() {
-    }
+    private LabFiles() {}
 
     /** What the lab consists of, if it was ever up. */
     static Optional<LabSpec> spec(LabPaths paths) {
@@ -46,14 +45,14 @@ final class LabFiles {
         return new Login(credentials.username(), credentials.password());
     }
 
-    private record Credentials(String username, String password) {
-    }
+    private record Credentials(String username, String password) {}
 
     private static <T> T read(Path file, Class<T> type) {
         try {
             return JSON.readValue(file.toFile(), type);
         } catch (JsonProcessingException e) {
-            throw new LabException(file + " is damaged: " + e.getOriginalMessage(), "take the lab down and away: coldboot lab reset", e);
+            throw new LabException(file + " is damaged: " + e.getOriginalMessage(),
+                    "take the lab down and away: coldboot lab reset", e);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -21,8 +21,7 @@ import java.util.stream.Stream;
 /** Puts a lab up and takes it down. Every call may be repeated, and repairs what a killed one left half done. */
 public final class Labs {
 
-    private Labs() {
-    }
+    private Labs() {}
 
     /**
      * How a lab is doing.
@@ -37,8 +36,8 @@ public final class Labs {
     }
 
     /**
-     * Makes the network and starts the rack, unless they are there already. Servers are without power, with the disks that they
-     * had.
+     * Makes the network and starts the rack, unless they are there already: then it only sets the faults. Servers of a new rack
+     * are without power, with the disks that they had.
      *
      * @param lab the lab's directory, {@code SITE/lab}
      * @throws LabException if another lab is up on this host, or this one with other servers
@@ -46,32 +45,33 @@ public final class Labs {
     public static void up(LabSpec spec, Path lab) {
         LabPaths paths = new LabPaths(lab);
         Optional<LabSpec> before = LabFiles.spec(paths);
-        boolean changed = before.isPresent() && !before.get().equals(spec);
+        boolean changed = before.filter(old -> !old.hardware().equals(spec.hardware())).isPresent();
         if (new RackClient(paths.socket()).isUp()) {
-            if (changed) throw new LabException("this lab is up with other servers (" + before.get().nodes() + ", "
-                    + before.get().kind().name().toLowerCase(java.util.Locale.ROOT) + ")", "take it down first: coldboot lab down");
+            if (changed)
+                throw new LabException("this lab is up with other servers", "take it down first: coldboot lab down");
+            spec.faults().forEach((server, faults) -> faults.forEach(fault -> fault(lab, server, fault, true)));
             return;
         }
-        if (changed) down(lab);
+        if (changed)
+            down(lab);
         Ownership ownership = new Ownership(spec);
         ownership.other(paths.directory()).ifPresent(Labs::evict);
         LabFiles.write(paths, spec);
         LabFiles.login(paths);
         ownership.take(paths.directory());
         new LabNetwork(spec).up();
-        RackProcess.start(paths);
+        RackProcess.start(paths, spec.nodes());
     }
 
     /** Switches everything off and takes everything away but the disks and logs. Does nothing if nothing is there. */
     public static void down(Path lab) {
         LabPaths paths = new LabPaths(lab);
         RackProcess.stop(paths);
-        for (NodeDirectory node : nodeDirectories(paths)) Containers.endLeftover(node);
+        for (NodeDirectory node : nodeDirectories(paths))
+            Containers.endLeftover(node);
         LabFiles.spec(paths).filter(spec -> new Ownership(spec).isOf(paths.directory())).ifPresent(Labs::removeNetwork);
         Leftovers.unmountBelow(paths.nodes());
         Leftovers.freeLoops(paths.nodes());
-        List<String> machines = nodeDirectories(paths).stream().map(node -> node.path().getFileName().toString()).toList();
-        Leftovers.removeCgroups(machines::contains);
     }
 
     /** How it is doing. */
@@ -88,14 +88,16 @@ public final class Labs {
             rack.ask(Map.of("do", "reset"));
             return;
         }
-        for (NodeDirectory node : nodeDirectories(paths)) Containers.endLeftover(node);
+        for (NodeDirectory node : nodeDirectories(paths))
+            Containers.endLeftover(node);
         Leftovers.unmountBelow(paths.nodes());
         deleteTree(paths.nodes());
     }
 
     /** Breaks something in a server, or repairs it. The lab must be up. */
     public static void fault(Path lab, String server, Fault fault, boolean present) {
-        new RackClient(new LabPaths(lab).socket()).ask(Map.of("do", "fault", "node", server, "fault", fault.text(), "on", present));
+        new RackClient(new LabPaths(lab).socket())
+                .ask(Map.of("do", "fault", "node", server, "fault", fault.text(), "on", present));
     }
 
     /** Pulls a server's plug, or with {@code all} every server's. The lab must be up. */
@@ -111,25 +113,29 @@ public final class Labs {
     /** The directory with what machines are given; the launcher names it. */
     static Path assets() {
         String assets = System.getProperty("coldboot.assets");
-        if (assets == null) throw new LabException("the directory of assets is not known", "start the program with dist/coldboot");
+        if (assets == null)
+            throw new LabException("the directory of assets is not known", "start the program with dist/coldboot");
         return Path.of(assets).toAbsolutePath();
     }
 
     private static void removeNetwork(LabSpec spec) {
         Leftovers.killProcessesIn(name -> name.startsWith(spec.prefix()) || name.equals(spec.seedNamespace()));
         new LabNetwork(spec).down();
+        Leftovers.removeCgroups(name -> name.startsWith(spec.prefix()));
         new Ownership(spec).give();
     }
 
     /** A lab whose rack was killed does not need its namespaces any more. */
     private static void evict(Path other) {
         if (new RackClient(new LabPaths(other).socket()).isUp())
-            throw new LabException("another lab is up on this host: " + other, "take that one down first: coldboot lab down");
+            throw new LabException("another lab is up on this host: " + other,
+                    "take that one down first: coldboot lab down");
         down(other);
     }
 
     private static List<NodeDirectory> nodeDirectories(LabPaths paths) {
-        if (!Files.isDirectory(paths.nodes())) return List.of();
+        if (!Files.isDirectory(paths.nodes()))
+            return List.of();
         try (Stream<Path> directories = Files.list(paths.nodes())) {
             return directories.filter(Files::isDirectory).map(NodeDirectory::new).toList();
         } catch (IOException e) {
@@ -138,9 +144,11 @@ public final class Labs {
     }
 
     private static void deleteTree(Path root) {
-        if (!Files.exists(root)) return;
+        if (!Files.exists(root))
+            return;
         try (Stream<Path> tree = Files.walk(root)) {
-            for (Path path : tree.sorted(Comparator.reverseOrder()).toList()) Files.delete(path);
+            for (Path path : tree.sorted(Comparator.reverseOrder()).toList())
+                Files.delete(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -37,7 +37,8 @@ final class Ownership {
         Optional<Path> owner = owner();
         if (owner.isEmpty() && new LabNetwork(spec).isUp())
             throw new LabException("there is a network namespace " + spec.namespace() + " that no lab made",
-                    "if nothing uses it, remove it: ip netns del " + spec.namespace() + "; ip netns del " + spec.seedNamespace());
+                    "if nothing uses it, remove it: ip netns del " + spec.namespace() + "; ip netns del "
+                            + spec.seedNamespace());
         return owner.filter(other -> !other.equals(directory));
     }
 

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -57,7 +56,8 @@ final class Rack implements AutoCloseable {
                 rack.servers.put(node.name(), new Server(spec, node, directory, rack.faults, switches, assets));
             }
             Namespaces.call(spec.namespace(), () -> {
-                for (Server server : rack.servers.values()) rack.controllers.add(rack.controller(server, login));
+                for (Server server : rack.servers.values())
+                    rack.controllers.add(rack.controller(server, login));
                 return true;
             });
         } catch (IOException e) {
@@ -80,7 +80,8 @@ final class Rack implements AutoCloseable {
     void fault(String name, Fault fault, boolean present) {
         Server server = server(name);
         faults.set(name, fault, present);
-        if (fault == Fault.BMC_DEAD) network.bmcAnswers(server.node(), !present);
+        if (fault == Fault.BMC_DEAD)
+            network.bmcAnswers(server.node(), !present);
     }
 
     /** Pulls the plug. */
@@ -93,6 +94,12 @@ final class Rack implements AutoCloseable {
         try (ExecutorService pool = Executors.newVirtualThreadPerTaskExecutor()) {
             servers.values().forEach(server -> pool.execute(() -> server.chassis().cutPower()));
         }
+    }
+
+    /** Whether what is downloaded in this machine's namespace gets damaged on its way. */
+    boolean damages(String namespace) {
+        return servers.values().stream().filter(server -> server.node().namespace().equals(namespace))
+                .anyMatch(server -> faults.of(server.node().name()).contains(Fault.WRONG_CHECKSUM));
     }
 
     /** New, empty disks for everybody. */
@@ -116,8 +123,10 @@ final class Rack implements AutoCloseable {
 
     private Server server(String name) {
         Server server = servers.get(name);
-        if (server == null) throw new LabException("there is no server " + name + " in the lab",
-                "choose one from " + servers.sequencedKeySet().getFirst() + " to " + servers.sequencedKeySet().getLast());
+        if (server == null)
+            throw new LabException("there is no server " + name + " in the lab",
+                    "choose one from " + servers.sequencedKeySet().getFirst() + " to "
+                            + servers.sequencedKeySet().getLast());
         return server;
     }
 }

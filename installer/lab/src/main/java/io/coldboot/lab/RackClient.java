@@ -34,9 +34,11 @@ final class RackClient {
     /** How the servers are doing, or empty if there is no rack. */
     Optional<List<NodeState>> nodes() {
         try {
-            return Files.exists(socket) ? Optional.of(LabFiles.JSON.convertValue(asked(Map.of("do", "status")).path("nodes"),
-                    new TypeReference<List<NodeState>>() {
-                    })) : Optional.empty();
+            return Files.exists(socket)
+                    ? Optional.of(LabFiles.JSON.convertValue(asked(Map.of("do", "status")).path("nodes"),
+                            new TypeReference<List<NodeState>>() {
+                            }))
+                    : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -57,12 +59,16 @@ final class RackClient {
 
     private JsonNode asked(Map<String, Object> request) throws IOException {
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
-                var in = new BufferedReader(new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8))) {
-            Channels.newOutputStream(channel).write((LabFiles.JSON.writeValueAsString(request) + "\n").getBytes(StandardCharsets.UTF_8));
+                var in = new BufferedReader(
+                        new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8))) {
+            Channels.newOutputStream(channel)
+                    .write((LabFiles.JSON.writeValueAsString(request) + "\n").getBytes(StandardCharsets.UTF_8));
             String line = in.readLine();
-            if (line == null) throw new IOException("the rack hung up");
+            if (line == null)
+                throw new IOException("the rack hung up");
             JsonNode answer = LabFiles.JSON.readTree(line);
-            if (!answer.path("ok").asBoolean()) throw new LabException(answer.path("found").asText(), answer.path("remedy").asText());
+            if (!answer.path("ok").asBoolean())
+                throw new LabException(answer.path("found").asText(), answer.path("remedy").asText());
             return answer;
         }
     }

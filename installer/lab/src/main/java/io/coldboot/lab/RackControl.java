@@ -72,9 +72,12 @@ final class RackControl implements AutoCloseable {
     }
 
     private void serve(SocketChannel client) {
-        try (client; var in = new BufferedReader(new InputStreamReader(Channels.newInputStream(client), StandardCharsets.UTF_8))) {
+        try (client;
+                var in = new BufferedReader(
+                        new InputStreamReader(Channels.newInputStream(client), StandardCharsets.UTF_8))) {
             String line = in.readLine();
-            if (line == null) return;
+            if (line == null)
+                return;
             String answer = LabFiles.JSON.writeValueAsString(answer(line)) + "\n";
             Channels.newOutputStream(client).write(answer.getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
@@ -99,10 +102,13 @@ final class RackControl implements AutoCloseable {
         String node = request.path("node").asText();
         switch (request.path("do").asText()) {
             case "status" -> answer.put("nodes", rack.status());
-            case "fault" -> rack.fault(node, Fault.of(request.path("fault").asText()), request.path("on").asBoolean(true));
+            case "fault" ->
+                rack.fault(node, Fault.of(request.path("fault").asText()), request.path("on").asBoolean(true));
             case "power-cut" -> {
-                if (node.equals("all")) rack.cutAllPower();
-                else rack.cutPower(node);
+                if (node.equals("all"))
+                    rack.cutAllPower();
+                else
+                    rack.cutPower(node);
             }
             case "reset" -> rack.reset();
             case "stop" -> Thread.ofPlatform().name("stop").start(stop);

@@ -1,5 +1,6 @@
 package io.coldboot.lab;
 
+import io.coldboot.lab.machine.BadWire;
 import io.coldboot.lab.model.LabException;
 import io.coldboot.lab.model.LabSpec;
 import java.io.IOException;
@@ -13,8 +14,7 @@ import java.util.concurrent.CountDownLatch;
  */
 public final class RackMain {
 
-    private RackMain() {
-    }
+    private RackMain() {}
 
     /** Runs the rack described by {@code spec.json} in the directory. */
     public static void main(String[] arguments) throws IOException, InterruptedException {
@@ -23,10 +23,12 @@ public final class RackMain {
             System.exit(2);
         }
         LabPaths paths = new LabPaths(Path.of(arguments[0]));
-        LabSpec spec = LabFiles.spec(paths).orElseThrow(() -> new LabException("there is no " + paths.spec(), "coldboot lab up"));
+        LabSpec spec = LabFiles.spec(paths)
+                .orElseThrow(() -> new LabException("there is no " + paths.spec(), "coldboot lab up"));
         // A kept connection would be a socket in one machine's namespace that another machine's agent uses.
         System.setProperty("http.keepAlive", "false");
         Rack rack = Rack.start(spec, paths, LabFiles.login(paths), Labs.assets());
+        BadWire.install(rack::damages);
         Files.writeString(paths.pidFile(), ProcessHandle.current().pid() + "\n");
         CountDownLatch stop = new CountDownLatch(1);
         RackControl control = new RackControl(rack, paths.socket(), stop::countDown);

@@ -24,19 +24,28 @@ final class RackProcess {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
-    private RackProcess() {
-    }
+    /** A server that writes an image needs a few MiB for what is under way between network and disk. */
+    private static final int HEAP_MIB = 256;
+    private static final int HEAP_MIB_PER_SERVER = 10;
+
+    private RackProcess() {}
 
     /** Starts it in a session of its own, so that it outlives the terminal, and returns when it answers. */
-    static void start(LabPaths paths) {
+    static void start(LabPaths paths, int servers) {
         String classPath = Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath().toString()).collect(Collectors.joining(File.pathSeparator));
-        List<String> argv = List.of("setsid", Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:+UseSerialGC",
-                "-Xmx1g", "-Djava.net.preferIPv4Stack=true", "-Dsun.net.httpserver.nodelay=true", "--enable-native-access=ALL-UNNAMED",
-                "-Dcoldboot.assets=" + Labs.assets(), "-cp", classPath, RackMain.class.getName(), paths.directory().toString());
+                .map(entry -> Path.of(entry).toAbsolutePath().toString())
+                .collect(Collectors.joining(File.pathSeparator));
+        List<String> argv = List.of("setsid", Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx" + (HEAP_MIB + HEAP_MIB_PER_SERVER * servers) + "m", "-Djava.net.preferIPv4Stack=true",
+                "-Dsun.net.httpserver.nodelay=true",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Dcoldboot.assets=" + Labs.assets(), "-cp", classPath, RackMain.class.getName(),
+                paths.directory().toString());
         try {
             Process process = Host.builder(argv).redirectInput(new File("/dev/null"))
-                    .redirectOutput(ProcessBuilder.Redirect.appendTo(paths.log().toFile())).redirectErrorStream(true).start();
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(paths.log().toFile())).redirectErrorStream(true)
+                    .start();
             await(process, paths);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -46,7 +55,8 @@ final class RackProcess {
     /** Ends it: asked first, then by its pid. All its servers lose their power. */
     static void stop(LabPaths paths) {
         Optional<ProcessHandle> process = running(paths);
-        if (process.isEmpty()) return;
+        if (process.isEmpty())
+            return;
         try {
             new RackClient(paths.socket()).ask(Map.of("do", "stop"));
         } catch (LabException e) {
@@ -64,12 +74,17 @@ final class RackProcess {
     /** The process whose pid was noted, if it still is a rack of this lab. */
     private static Optional<ProcessHandle> running(LabPaths paths) {
         try {
-            if (!Files.exists(paths.pidFile())) return Optional.empty();
+            if (!Files.exists(paths.pidFile()))
+                return Optional.empty();
             String pid = Files.readString(paths.pidFile()).strip();
-            Optional<ProcessHandle> process = pid.matches("\\d+") ? ProcessHandle.of(Long.parseLong(pid)) : Optional.empty();
-            if (process.isEmpty()) return process;
+            Optional<ProcessHandle> process = pid.matches("\\d+")
+                    ? ProcessHandle.of(Long.parseLong(pid))
+                    : Optional.empty();
+            if (process.isEmpty())
+                return process;
             String commandLine = Files.readString(Path.of("/proc", pid, "cmdline"));
-            boolean ours = commandLine.contains(RackMain.class.getName()) && commandLine.contains(paths.directory().toString());
+            boolean ours = commandLine.contains(RackMain.class.getName())
+                    && commandLine.contains(paths.directory().toString());
             return process.filter(p -> ours);
         } catch (IOException e) {
             return Optional.empty();
@@ -82,7 +97,9 @@ final class RackProcess {
         while (!client.isUp()) {
             if (!process.isAlive() || System.nanoTime() > deadline) {
                 process.destroyForcibly();
-                throw new LabException("the virtual rack did not start: " + Host.run("tail", "-n", "1", paths.log().toString()).lastLine(),
+                throw new LabException(
+                        "the virtual rack did not start: "
+                                + Host.run("tail", "-n", "1", paths.log().toString()).lastLine(),
                         "read " + paths.log());
             }
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());

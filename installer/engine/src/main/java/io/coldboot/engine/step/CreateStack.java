@@ -60,7 +60,7 @@ record CreateStack(Context context, String tier) implements Step {
         String slot = slotOf(broken).map(Slot::name).orElse("");
         String node = site.ledger().bindings().get(slot);
         return node != null && !site.ledger().parked().containsKey(node)
-                && !site.wasAsked(new StepId(tier, node, StepNames.CONFIGURE));
+                && (wasInterrupted(broken) || !site.wasAsked(new StepId(tier, node, StepNames.CONFIGURE)));
     }
 
     private Optional<Slot> slotOf(Resource resource) {
@@ -75,10 +75,19 @@ record CreateStack(Context context, String tier) implements Step {
                 "read heat's log in the seed (journalctl -u heat-all), then run again");
     }
 
-    /** Whether Heat gave a resource up because of another one. */
+    /** Whether Heat gave a resource up for a reason that is not its own: another one failed, or Heat was restarted. */
     static boolean wasCancelled(Resource resource) {
+        return says(resource, "cancelled") || wasInterrupted(resource);
+    }
+
+    /** Whether Heat was restarted while it worked on the resource: it then fails what it had under way. */
+    private static boolean wasInterrupted(Resource resource) {
+        return says(resource, "engine went down");
+    }
+
+    private static boolean says(Resource resource, String words) {
         String reason = resource.reason();
-        return reason != null && reason.toLowerCase(Locale.ROOT).contains("cancelled");
+        return reason != null && reason.toLowerCase(Locale.ROOT).contains(words);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.coldboot.lab.bmc;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -60,12 +61,14 @@ public final class BmcServer implements AutoCloseable {
         JsonNode json;
         try {
             json = body.length == 0 ? MissingNode.getInstance() : JSON.readTree(body);
-        } catch (com.fasterxml.jackson.core.JacksonException e) {
+        } catch (JacksonException e) {
             return Answer.error(400, "MalformedJSON", "the request is not JSON");
         }
         String path = exchange.getRequestURI().getPath();
-        return redfish.answer(new Request(exchange.getRequestMethod(), path.endsWith("/") ? path.substring(0, path.length() - 1) : path,
-                exchange.getRequestHeaders().getFirst("X-Auth-Token"), exchange.getRequestHeaders().getFirst("Authorization"), json));
+        return redfish.answer(new Request(exchange.getRequestMethod(),
+                path.endsWith("/") ? path.substring(0, path.length() - 1) : path,
+                exchange.getRequestHeaders().getFirst("X-Auth-Token"),
+                exchange.getRequestHeaders().getFirst("Authorization"), json));
     }
 
     private static void respond(HttpExchange exchange, Answer answer) throws IOException {
@@ -82,6 +85,7 @@ public final class BmcServer implements AutoCloseable {
         headers.set("Content-Type", "application/json");
         boolean bodiless = exchange.getRequestMethod().equals("HEAD");
         exchange.sendResponseHeaders(answer.status(), bodiless ? -1 : body.length);
-        if (!bodiless) exchange.getResponseBody().write(body);
+        if (!bodiless)
+            exchange.getResponseBody().write(body);
     }
 }

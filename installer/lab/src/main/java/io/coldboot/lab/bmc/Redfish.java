@@ -50,8 +50,7 @@ public final class Redfish {
      * @param authorization the {@code Authorization} header
      * @param body what was sent; a missing node if nothing was
      */
-    record Request(String method, String path, @Nullable String token, @Nullable String authorization, JsonNode body) {
-    }
+    record Request(String method, String path, @Nullable String token, @Nullable String authorization, JsonNode body) {}
 
     /** An answer; a body of null means none. */
     record Answer(int status, @Nullable Object body, Map<String, String> headers) {
@@ -64,8 +63,10 @@ public final class Redfish {
         }
 
         static Answer error(int status, String code, String message) {
-            return new Answer(status, Map.of("error", Map.of("code", "Base.1.0." + code, "message", message, "@Message.ExtendedInfo",
-                    List.of(Map.of("MessageId", "Base.1.0." + code, "Message", message)))), Map.of());
+            return new Answer(status,
+                    Map.of("error", Map.of("code", "Base.1.0." + code, "message", message, "@Message.ExtendedInfo",
+                            List.of(Map.of("MessageId", "Base.1.0." + code, "Message", message)))),
+                    Map.of());
         }
     }
 
@@ -84,17 +85,22 @@ public final class Redfish {
     Answer answer(Request request) {
         String path = request.path();
         // The service root is for everybody, and so is asking for a session (DSP0266, 13.3).
-        if (path.equals(ROOT)) return Answer.ok(resources.serviceRoot());
-        if (path.equals(SESSIONS) && request.method().equals("POST")) return openSession(request.body());
-        if (!authenticated(request)) return unauthorized();
-        if (path.startsWith(SESSIONS + "/")) return session(request);
+        if (path.equals(ROOT))
+            return Answer.ok(resources.serviceRoot());
+        if (path.equals(SESSIONS) && request.method().equals("POST"))
+            return openSession(request.body());
+        if (!authenticated(request))
+            return unauthorized();
+        if (path.startsWith(SESSIONS + "/"))
+            return session(request);
         return switch (request.method()) {
             case "GET", "HEAD" -> {
                 Map<String, Object> found = resources.get(path);
                 yield found == null ? missing(path) : Answer.ok(found);
             }
             case "PATCH" -> path.equals(resources.systemPath()) ? patch(request.body().path("Boot")) : missing(path);
-            case "POST" -> path.equals(resources.resetPath()) ? reset(request.body().path("ResetType").asText()) : missing(path);
+            case "POST" ->
+                path.equals(resources.resetPath()) ? reset(request.body().path("ResetType").asText()) : missing(path);
             default -> Answer.error(405, "OperationNotAllowed", request.method() + " is not allowed");
         };
     }
@@ -107,7 +113,8 @@ public final class Redfish {
         String mode = boot.path("BootSourceOverrideMode").asText(now.mode());
         if (!RedfishResources.TARGETS.contains(target) || !Set.of("Disabled", "Once", "Continuous").contains(enabled)
                 || !Set.of("Legacy", "UEFI").contains(mode))
-            return Answer.error(400, "PropertyValueNotInList", "this machine cannot boot from " + target + " (" + enabled + ", " + mode + ")");
+            return Answer.error(400, "PropertyValueNotInList",
+                    "this machine cannot boot from " + target + " (" + enabled + ", " + mode + ")");
         system.override(new BootOverride(target, enabled, mode));
         return Answer.done();
     }
@@ -121,10 +128,12 @@ public final class Redfish {
     }
 
     private Answer openSession(JsonNode body) {
-        if (refusesLogins.getAsBoolean() || !login.matches(body.path("UserName").asText(), body.path("Password").asText()))
+        if (refusesLogins.getAsBoolean()
+                || !login.matches(body.path("UserName").asText(), body.path("Password").asText()))
             return unauthorized();
         // Clients that never log out must not fill the controller: the sessions of a full house end.
-        if (sessions.size() >= MOST_SESSIONS) sessions.clear();
+        if (sessions.size() >= MOST_SESSIONS)
+            sessions.clear();
         String token = UUID.randomUUID().toString();
         String id = UUID.randomUUID().toString().substring(0, 8);
         sessions.put(token, id);
@@ -135,7 +144,8 @@ public final class Redfish {
 
     private Answer session(Request request) {
         String id = request.path().substring(SESSIONS.length() + 1);
-        if (!sessions.containsValue(id)) return missing(request.path());
+        if (!sessions.containsValue(id))
+            return missing(request.path());
         if (request.method().equals("DELETE")) {
             sessions.values().remove(id);
             return Answer.done();
@@ -144,12 +154,16 @@ public final class Redfish {
     }
 
     private boolean authenticated(Request request) {
-        if (refusesLogins.getAsBoolean()) return false;
-        if (request.token() != null && sessions.containsKey(request.token())) return true;
+        if (refusesLogins.getAsBoolean())
+            return false;
+        if (request.token() != null && sessions.containsKey(request.token()))
+            return true;
         String authorization = request.authorization();
-        if (authorization == null || !authorization.startsWith("Basic ")) return false;
+        if (authorization == null || !authorization.startsWith("Basic "))
+            return false;
         try {
-            String[] words = new String(Base64.getDecoder().decode(authorization.substring(6).strip()), StandardCharsets.UTF_8).split(":", 2);
+            String[] words = new String(Base64.getDecoder().decode(authorization.substring(6).strip()),
+                    StandardCharsets.UTF_8).split(":", 2);
             return words.length == 2 && login.matches(words[0], words[1]);
         } catch (IllegalArgumentException e) {
             return false;

@@ -45,8 +45,7 @@ final class Dhcp {
     private static final int CLIENT_PORT = 68;
     private static final int UDP_PROTOCOL = 17;
 
-    private Dhcp() {
-    }
+    private Dhcp() {}
 
     /**
      * A server's message.
@@ -64,7 +63,8 @@ final class Dhcp {
         }
 
         Optional<Integer> number(int option) {
-            return Optional.ofNullable(options.get(option)).filter(value -> value.length >= 4).map(value -> ByteBuffer.wrap(value).getInt());
+            return Optional.ofNullable(options.get(option)).filter(value -> value.length >= 4)
+                    .map(value -> ByteBuffer.wrap(value).getInt());
         }
 
         /** The boot file: the option wins over the fixed field. */
@@ -80,21 +80,25 @@ final class Dhcp {
         int udpLength = UDP + message.length;
         ByteBuffer frame = ByteBuffer.allocate(ETHERNET + IP + udpLength);
         frame.put(new byte[]{-1, -1, -1, -1, -1, -1}).put(mac).putShort((short) 0x0800);
-        frame.putShort((short) 0x4500).putShort((short) (IP + udpLength)).putInt(0).put((byte) 64).put((byte) UDP_PROTOCOL).putShort((short) 0)
+        frame.putShort((short) 0x4500).putShort((short) (IP + udpLength)).putInt(0).put((byte) 64)
+                .put((byte) UDP_PROTOCOL).putShort((short) 0)
                 .putInt(0).putInt(-1);
         frame.putShort(ETHERNET + 10, checksum(frame.array(), ETHERNET, IP));
         // A UDP checksum of 0 says that there is none (RFC 768).
-        frame.putShort((short) CLIENT_PORT).putShort((short) SERVER_PORT).putShort((short) udpLength).putShort((short) 0);
+        frame.putShort((short) CLIENT_PORT).putShort((short) SERVER_PORT).putShort((short) udpLength)
+                .putShort((short) 0);
         return frame.put(message).array();
     }
 
     /** The server's message in a frame, if there is one. */
     static Optional<Reply> reply(byte[] frame) {
-        if (frame.length < ETHERNET + IP + UDP + FIXED + 4) return Optional.empty();
+        if (frame.length < ETHERNET + IP + UDP + FIXED + 4)
+            return Optional.empty();
         ByteBuffer data = ByteBuffer.wrap(frame);
         int header = (frame[ETHERNET] & 0x0f) * 4;
         int udp = ETHERNET + header;
-        boolean ours = data.getShort(12) == 0x0800 && frame[ETHERNET + 9] == UDP_PROTOCOL && frame.length >= udp + UDP + FIXED + 4
+        boolean ours = data.getShort(12) == 0x0800 && frame[ETHERNET + 9] == UDP_PROTOCOL
+                && frame.length >= udp + UDP + FIXED + 4
                 && data.getShort(udp + 2) == CLIENT_PORT;
         return ours ? message(data.slice(udp + UDP, frame.length - udp - UDP)) : Optional.empty();
     }
@@ -103,7 +107,8 @@ final class Dhcp {
         int length = FIXED + 4 + options.values().stream().mapToInt(value -> 2 + value.length).sum() + 1;
         // Some servers drop what is shorter than BOOTP's 300 bytes.
         ByteBuffer message = ByteBuffer.allocate(Math.max(length, 300));
-        message.put((byte) 1).put((byte) 1).put((byte) 6).put((byte) 0).putInt(transaction).putShort((short) secondsElapsed).putShort((short) 0);
+        message.put((byte) 1).put((byte) 1).put((byte) 6).put((byte) 0).putInt(transaction)
+                .putShort((short) secondsElapsed).putShort((short) 0);
         message.position(28);
         message.put(mac);
         message.position(FIXED);
@@ -114,12 +119,14 @@ final class Dhcp {
     }
 
     private static Optional<Reply> message(ByteBuffer data) {
-        if (data.get(0) != 2 || data.getInt(FIXED) != COOKIE) return Optional.empty();
+        if (data.get(0) != 2 || data.getInt(FIXED) != COOKIE)
+            return Optional.empty();
         byte[] mac = new byte[6];
         data.get(28, mac);
         byte[] file = new byte[128];
         data.get(108, file);
-        return Optional.of(new Reply(data.getInt(4), data.getInt(16), data.getInt(20), text(file), HexFormat.ofDelimiter(":").formatHex(mac),
+        return Optional.of(new Reply(data.getInt(4), data.getInt(16), data.getInt(20), text(file),
+                HexFormat.ofDelimiter(":").formatHex(mac),
                 options(data.position(FIXED + 4))));
     }
 
@@ -127,8 +134,10 @@ final class Dhcp {
         Map<Integer, byte[]> options = new LinkedHashMap<>();
         while (data.hasRemaining()) {
             int option = Byte.toUnsignedInt(data.get());
-            if (option == END) break;
-            if (option == 0 || !data.hasRemaining()) continue;
+            if (option == END)
+                break;
+            if (option == 0 || !data.hasRemaining())
+                continue;
             byte[] value = new byte[Math.min(Byte.toUnsignedInt(data.get()), data.remaining())];
             data.get(value);
             options.put(option, value);
@@ -138,22 +147,26 @@ final class Dhcp {
 
     private static String text(byte[] bytes) {
         int end = 0;
-        while (end < bytes.length && bytes[end] != 0) end++;
+        while (end < bytes.length && bytes[end] != 0)
+            end++;
         return new String(Arrays.copyOf(bytes, end), StandardCharsets.US_ASCII);
     }
 
     /** The internet checksum (RFC 1071). */
     private static short checksum(byte[] bytes, int from, int length) {
         int sum = 0;
-        for (int i = from; i < from + length; i += 2) sum += ((bytes[i] & 255) << 8) | (bytes[i + 1] & 255);
-        while (sum >>> 16 != 0) sum = (sum & 0xffff) + (sum >>> 16);
+        for (int i = from; i < from + length; i += 2)
+            sum += ((bytes[i] & 255) << 8) | (bytes[i + 1] & 255);
+        while (sum >>> 16 != 0)
+            sum = (sum & 0xffff) + (sum >>> 16);
         return (short) ~sum;
     }
 
     /** Numbers as bytes, for options. */
     static byte[] bytes(List<Integer> values) {
         byte[] bytes = new byte[values.size()];
-        for (int i = 0; i < bytes.length; i++) bytes[i] = values.get(i).byteValue();
+        for (int i = 0; i < bytes.length; i++)
+            bytes[i] = values.get(i).byteValue();
         return bytes;
     }
 

@@ -23,7 +23,8 @@ import java.util.function.BooleanSupplier;
 public final class DhcpClient {
 
     /** iPXE waits 1, 2, 4 and 8 seconds; here the first answer is a millisecond away, and a lost packet should not cost much. */
-    private static final List<Duration> PATIENCE = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4),
+    private static final List<Duration> PATIENCE = List.of(Duration.ofSeconds(1), Duration.ofSeconds(2),
+            Duration.ofSeconds(4),
             Duration.ofSeconds(4));
     private static final Duration LOOK = Duration.ofMillis(250);
 
@@ -40,7 +41,8 @@ public final class DhcpClient {
      * @param bootFile URL or file name to boot
      * @param nextServer the boot server's address, or 0.0.0.0
      */
-    public record Lease(String address, int prefixLength, List<String> gateways, String bootFile, String nextServer, String server) {
+    public record Lease(String address, int prefixLength, List<String> gateways, String bootFile, String nextServer,
+            String server) {
         public Lease {
             gateways = List.copyOf(gateways);
         }
@@ -66,8 +68,10 @@ public final class DhcpClient {
             for (Duration patience : PATIENCE) {
                 Optional<Reply> offer = exchange(wire, transaction, elapsed, Dhcp.DISCOVER, discover(), patience);
                 if (offer.isPresent()) {
-                    Optional<Reply> ack = exchange(wire, transaction, elapsed, Dhcp.REQUEST, request(offer.get()), patience);
-                    if (ack.filter(r -> r.type() == Dhcp.ACK).isPresent()) return Optional.of(lease(ack.get()));
+                    Optional<Reply> ack = exchange(wire, transaction, elapsed, Dhcp.REQUEST, request(offer.get()),
+                            patience);
+                    if (ack.filter(r -> r.type() == Dhcp.ACK).isPresent())
+                        return Optional.of(lease(ack.get()));
                 }
                 elapsed += (int) patience.toSeconds();
             }
@@ -75,17 +79,22 @@ public final class DhcpClient {
         }
     }
 
-    private Optional<Reply> exchange(PacketSocket wire, int transaction, int elapsed, int type, Map<Integer, byte[]> options,
+    private Optional<Reply> exchange(PacketSocket wire, int transaction, int elapsed, int type,
+            Map<Integer, byte[]> options,
             Duration patience)
             throws IOException, InterruptedException {
         boolean lost = lossy.getAsBoolean();
-        if (!lost) wire.send(Dhcp.frame(mac, transaction, elapsed, options));
+        if (!lost)
+            wire.send(Dhcp.frame(mac, transaction, elapsed, options));
         long deadline = System.nanoTime() + patience.toNanos();
         while (System.nanoTime() < deadline) {
-            if (Thread.interrupted()) throw new InterruptedException();
-            Optional<Reply> reply = wire.receive(LOOK).flatMap(Dhcp::reply).filter(r -> r.transaction() == transaction && isForMe(r))
+            if (Thread.interrupted())
+                throw new InterruptedException();
+            Optional<Reply> reply = wire.receive(LOOK).flatMap(Dhcp::reply)
+                    .filter(r -> r.transaction() == transaction && isForMe(r))
                     .filter(r -> (type == Dhcp.DISCOVER) == (r.type() == Dhcp.OFFER));
-            if (reply.isPresent() && !lost) return reply;
+            if (reply.isPresent() && !lost)
+                return reply;
         }
         return Optional.empty();
     }
@@ -97,13 +106,15 @@ public final class DhcpClient {
     private Map<Integer, byte[]> discover() {
         Map<Integer, byte[]> options = new LinkedHashMap<>();
         options.put(Dhcp.TYPE, new byte[]{Dhcp.DISCOVER});
-        options.put(Dhcp.PARAMETERS, Dhcp.bytes(List.of(Dhcp.MASK, Dhcp.ROUTER, 6, 12, 15, 66, Dhcp.BOOT_FILE, Dhcp.IPXE)));
+        options.put(Dhcp.PARAMETERS,
+                Dhcp.bytes(List.of(Dhcp.MASK, Dhcp.ROUTER, 6, 12, 15, 66, Dhcp.BOOT_FILE, Dhcp.IPXE)));
         options.put(Dhcp.VENDOR_CLASS, "PXEClient:Arch:00000:UNDI:002001".getBytes(StandardCharsets.US_ASCII));
         options.put(Dhcp.USER_CLASS, "iPXE".getBytes(StandardCharsets.US_ASCII));
         options.put(Dhcp.CLIENT_ARCHITECTURE, new byte[]{0, 0});
         options.put(Dhcp.CLIENT_INTERFACE, new byte[]{1, 2, 1});
         options.put(Dhcp.CLIENT_UUID,
-                ByteBuffer.allocate(17).put((byte) 0).putLong(uuid.getMostSignificantBits()).putLong(uuid.getLeastSignificantBits()).array());
+                ByteBuffer.allocate(17).put((byte) 0).putLong(uuid.getMostSignificantBits())
+                        .putLong(uuid.getLeastSignificantBits()).array());
         options.put(Dhcp.CLIENT_ID, ByteBuffer.allocate(7).put((byte) 1).put(mac).array());
         // iPXE's own option lists what it can do: 19 is HTTP (its feature numbers).
         options.put(Dhcp.IPXE, new byte[]{19, 1, 1});

@@ -34,8 +34,7 @@ public record Gpt(List<Partition> partitions) {
      * @param offset in bytes
      * @param size in bytes
      */
-    public record Partition(int number, String name, long offset, long size) {
-    }
+    public record Partition(int number, String name, long offset, long size) {}
 
     public Gpt {
         partitions = List.copyOf(partitions);
@@ -49,20 +48,25 @@ public record Gpt(List<Partition> partitions) {
     /** The table of a disk, or empty if there is none or it is damaged. */
     public static Optional<Gpt> read(Path disk) throws IOException {
         try (FileChannel file = FileChannel.open(disk, StandardOpenOption.READ)) {
-            if (file.size() < 3 * SECTOR) return Optional.empty();
+            if (file.size() < 3 * SECTOR)
+                return Optional.empty();
             ByteBuffer header = bytes(file, SECTOR, SECTOR);
             byte[] signature = new byte[SIGNATURE.length];
             header.get(0, signature);
             int length = header.getInt(12);
-            if (!Arrays.equals(signature, SIGNATURE) || length < SMALLEST_HEADER || length > SECTOR) return Optional.empty();
+            if (!Arrays.equals(signature, SIGNATURE) || length < SMALLEST_HEADER || length > SECTOR)
+                return Optional.empty();
             int expected = header.getInt(16);
             header.putInt(16, 0);
-            if (crc(header, length) != expected) return Optional.empty();
+            if (crc(header, length) != expected)
+                return Optional.empty();
             int count = header.getInt(80);
             int entryLength = header.getInt(84);
-            if (count < 0 || count > MOST_ENTRIES || entryLength < SMALLEST_ENTRY || entryLength > 4096) return Optional.empty();
+            if (count < 0 || count > MOST_ENTRIES || entryLength < SMALLEST_ENTRY || entryLength > 4096)
+                return Optional.empty();
             ByteBuffer entries = bytes(file, header.getLong(72) * SECTOR, count * entryLength);
-            return crc(entries, count * entryLength) == header.getInt(88) ? Optional.of(new Gpt(partitions(entries, count, entryLength, file.size())))
+            return crc(entries, count * entryLength) == header.getInt(88)
+                    ? Optional.of(new Gpt(partitions(entries, count, entryLength, file.size())))
                     : Optional.empty();
         }
     }
@@ -74,12 +78,14 @@ public record Gpt(List<Partition> partitions) {
             long first = entries.getLong(at + 32);
             long last = entries.getLong(at + 40);
             boolean unused = entries.getLong(at) == 0 && entries.getLong(at + 8) == 0;
-            if (unused || first > last || last >= diskSize / SECTOR) continue;
+            if (unused || first > last || last >= diskSize / SECTOR)
+                continue;
             byte[] name = new byte[72];
             entries.get(at + 56, name);
             String text = new String(name, StandardCharsets.UTF_16LE);
             int end = text.indexOf('\0');
-            partitions.add(new Partition(i + 1, end < 0 ? text : text.substring(0, end), first * SECTOR, (last - first + 1) * SECTOR));
+            partitions.add(new Partition(i + 1, end < 0 ? text : text.substring(0, end), first * SECTOR,
+                    (last - first + 1) * SECTOR));
         }
         return partitions;
     }
@@ -88,7 +94,8 @@ public record Gpt(List<Partition> partitions) {
         ByteBuffer buffer = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
         int count = 0;
         // What lies past the end stays zero: the checksum will not match.
-        while (buffer.hasRemaining() && count >= 0) count = file.read(buffer, offset + buffer.position());
+        while (buffer.hasRemaining() && count >= 0)
+            count = file.read(buffer, offset + buffer.position());
         return buffer.clear();
     }
 

@@ -36,32 +36,6 @@ final class Ipxe {
         void sleep(int seconds) throws InterruptedException;
     }
 
-    /** What came of it. */
-    sealed interface Outcome {
-        /** A kernel was started. */
-        record Kernel(URI kernel, String commandLine, List<URI> initrds) implements Outcome {
-            public Kernel {
-                initrds = List.copyOf(initrds);
-            }
-        }
-
-        /** The disk is to be booted. */
-        record Disk() implements Outcome {
-        }
-
-        /** The script switched the machine off. */
-        record PowerOff() implements Outcome {
-        }
-
-        /** The script restarted the machine. */
-        record Reboot() implements Outcome {
-        }
-
-        /** The script ended, or failed: the firmware goes on to what is next in its order. */
-        record Ended(String reason) implements Outcome {
-        }
-    }
-
     private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^{}:]*)(?::([^{}]*))?}");
     private static final int MOST_COMMANDS = 10_000;
 
@@ -83,17 +57,19 @@ final class Ipxe {
     }
 
     /** Fetches a script and follows it to its end. */
-    Outcome chain(URI source) throws InterruptedException {
+    BootDecision chain(URI source) throws InterruptedException {
         try {
+            IpxeScript script = IpxeScript.parse(source, machine.fetch(source));
             machine.say(source + "... ok");
-            return run(IpxeScript.parse(source, machine.fetch(source)));
+            return run(script);
         } catch (IOException | IllegalArgumentException e) {
-            return new Outcome.Ended(source + ": " + e.getMessage());
+            return new BootDecision.Nothing(source + ": " + e.getMessage());
         }
     }
 
     /** How a command ended: it worked or not, and perhaps the script goes on elsewhere or is over. */
-    private record Result(boolean ok, @Nullable String jump, @Nullable Outcome outcome) {
+    private record Result(boolean ok, @Nullable String jump, @Nullable BootDecision outcome) {
+
         static final Result OK = new Result(true, null, null);
         static final Result FAILED = new Result(false, null, null);
 
@@ -101,37 +77,42 @@ final class Ipxe {
             return ok ? OK : FAILED;
         }
 
-        static Result end(Outcome outcome) {
+        static Result end(BootDecision outcome) {
             return new Result(true, null, outcome);
         }
     }
 
-    private Outcome run(IpxeScript script) throws InterruptedException {
+    private BootDecision run(IpxeScript script) throws InterruptedException {
         int at = 0;
         while (at < script.lines().size()) {
             Line line = script.lines().get(at++);
             Result result = line(script, line);
-            if (result.outcome() != null) return result.outcome();
+            if (result.outcome() != null)
+                return result.outcome();
             String where = script.source().getPath() + " line " + line.number();
             if (result.jump() != null) {
                 Integer label = script.labels().get(result.jump());
-                if (label == null) return new Outcome.Ended(where + ": there is no label " + result.jump());
+                if (label == null)
+                    return new BootDecision.Nothing(where + ": there is no label " + result.jump());
                 at = label;
             } else if (!result.ok()) {
-                return new Outcome.Ended(where + " failed");
+                return new BootDecision.Nothing(where + " failed");
             }
         }
-        return new Outcome.Ended("the boot script came to its end");
+        return new BootDecision.Nothing("the boot script came to its end");
     }
 
     private Result line(IpxeScript script, Line line) throws InterruptedException {
         Result result = Result.OK;
         for (Step step : line.steps()) {
-            if (step.join() == (result.ok() ? Join.IF_FAILED : Join.IF_OK)) continue;
+            if (++commands > MOST_COMMANDS)
+                return Result.end(new BootDecision.Nothing("the boot script runs in circles"));
+            if (step.join() == (result.ok() ? Join.IF_FAILED : Join.IF_OK))
+                continue;
             List<String> words = step.words().stream().map(this::expand).toList();
             result = words.isEmpty() ? Result.OK : command(script, words.getFirst(), words.subList(1, words.size()));
-            if (result.jump() != null || result.outcome() != null) return result;
-            if (++commands > MOST_COMMANDS) return Result.end(new Outcome.Ended("the boot script runs in circles"));
+            if (result.jump() != null || result.outcome() != null)
+                return result;
         }
         return result;
     }
@@ -139,7 +120,8 @@ final class Ipxe {
     private Result command(IpxeScript script, String name, List<String> arguments) throws InterruptedException {
         return switch (name) {
             case "goto" -> new Result(true, plain(arguments, 0), null);
-            case "set" -> set(plain(arguments, 0), String.join(" ", arguments.subList(Math.min(1, arguments.size()), arguments.size())));
+            case "set" -> set(plain(arguments, 0),
+                    String.join(" ", arguments.subList(Math.min(1, arguments.size()), arguments.size())));
             case "clear" -> set(plain(arguments, 0), "");
             case "inc" -> inc(plain(arguments, 0), plain(arguments, 1));
             case "iseq" -> Result.of(plain(arguments, 0).equals(plain(arguments, 1)));
@@ -152,10 +134,10 @@ final class Ipxe {
             case "initrd", "imgfetch", "module" -> initrd(script, arguments);
             case "chain" -> chained(script, arguments);
             case "boot" -> boot(script, arguments);
-            case "sanboot" -> Result.end(new Outcome.Disk());
-            case "exit" -> Result.end(new Outcome.Ended("the boot script went back to the firmware"));
-            case "poweroff" -> Result.end(new Outcome.PowerOff());
-            case "reboot" -> Result.end(new Outcome.Reboot());
+            case "sanboot" -> Result.end(BootDecision.Plain.DISK);
+            case "exit" -> Result.end(new BootDecision.Nothing("the boot script went back to the firmware"));
+            case "poweroff" -> Result.end(BootDecision.Plain.POWER_OFF);
+            case "reboot" -> Result.end(BootDecision.Plain.REBOOT);
             default -> {
                 machine.say(name + ": command not found");
                 yield Result.FAILED;
@@ -170,7 +152,8 @@ final class Ipxe {
 
     private Result inc(String variable, String by) {
         try {
-            int sum = Integer.parseInt(variables.getOrDefault(bare(variable), "0")) + (by.isEmpty() ? 1 : Integer.parseInt(by));
+            int sum = Integer.parseInt(variables.getOrDefault(bare(variable), "0"))
+                    + (by.isEmpty() ? 1 : Integer.parseInt(by));
             return set(variable, Integer.toString(sum));
         } catch (NumberFormatException e) {
             return Result.FAILED;
@@ -193,9 +176,11 @@ final class Ipxe {
 
     private Result kernel(IpxeScript script, List<String> arguments) {
         List<String> rest = withoutOptions(arguments);
-        if (rest.isEmpty()) return Result.FAILED;
+        if (rest.isEmpty())
+            return Result.FAILED;
         URI uri = script.source().resolve(rest.getFirst());
-        if (!exists(uri)) return Result.FAILED;
+        if (!exists(uri))
+            return Result.FAILED;
         kernel = uri;
         commandLine = String.join(" ", rest.subList(1, rest.size()));
         return Result.OK;
@@ -203,9 +188,11 @@ final class Ipxe {
 
     private Result initrd(IpxeScript script, List<String> arguments) {
         List<String> rest = withoutOptions(arguments);
-        if (rest.isEmpty()) return Result.FAILED;
+        if (rest.isEmpty())
+            return Result.FAILED;
         URI uri = script.source().resolve(rest.getFirst());
-        if (!exists(uri)) return Result.FAILED;
+        if (!exists(uri))
+            return Result.FAILED;
         initrds.add(uri);
         return Result.OK;
     }
@@ -213,16 +200,19 @@ final class Ipxe {
     /** The chained script takes over; when it ends without having booted anything, this one goes on. */
     private Result chained(IpxeScript script, List<String> arguments) throws InterruptedException {
         List<String> rest = withoutOptions(arguments);
-        if (rest.isEmpty()) return Result.FAILED;
-        Outcome outcome = chain(script.source().resolve(rest.getFirst()));
-        if (!(outcome instanceof Outcome.Ended ended)) return Result.end(outcome);
+        if (rest.isEmpty())
+            return Result.FAILED;
+        BootDecision outcome = chain(script.source().resolve(rest.getFirst()));
+        if (!(outcome instanceof BootDecision.Nothing ended))
+            return Result.end(outcome);
         machine.say(ended.reason());
         return Result.FAILED;
     }
 
     private Result boot(IpxeScript script, List<String> arguments) {
-        if (!withoutOptions(arguments).isEmpty() && !kernel(script, arguments).ok()) return Result.FAILED;
-        return kernel == null ? Result.FAILED : Result.end(new Outcome.Kernel(kernel, commandLine, initrds));
+        if (!withoutOptions(arguments).isEmpty() && !kernel(script, arguments).ok())
+            return Result.FAILED;
+        return kernel == null ? Result.FAILED : Result.end(new BootDecision.Kernel(kernel, commandLine, initrds));
     }
 
     private boolean exists(URI uri) {
@@ -241,7 +231,9 @@ final class Ipxe {
         int at = 0;
         while (at < arguments.size() && arguments.get(at).startsWith("-")) {
             String option = arguments.get(at);
-            at += option.equals("--timeout") || option.equals("--name") || option.equals("-t") || option.equals("-n") ? 2 : 1;
+            at += option.equals("--timeout") || option.equals("--name") || option.equals("-t") || option.equals("-n")
+                    ? 2
+                    : 1;
         }
         return arguments.subList(Math.min(at, arguments.size()), arguments.size());
     }

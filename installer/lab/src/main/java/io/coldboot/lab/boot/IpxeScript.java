@@ -25,12 +25,10 @@ record IpxeScript(URI source, List<Line> lines, Map<String, Integer> labels) {
      *
      * @param words its words, variables not expanded yet; none for the empty command of a trailing {@code ||}
      */
-    record Step(Join join, List<String> words) {
-    }
+    record Step(Join join, List<String> words) {}
 
     /** The commands of one line. */
-    record Line(int number, List<Step> steps) {
-    }
+    record Line(int number, List<Step> steps) {}
 
     IpxeScript {
         lines = List.copyOf(lines);
@@ -43,16 +41,20 @@ record IpxeScript(URI source, List<Line> lines, Map<String, Integer> labels) {
      * @throws IllegalArgumentException if it does not start as one
      */
     static IpxeScript parse(URI source, String text) {
-        if (!text.startsWith("#!ipxe")) throw new IllegalArgumentException(source + " is not an iPXE script");
+        if (!text.startsWith("#!ipxe"))
+            throw new IllegalArgumentException(source + " is not an iPXE script");
         List<Line> lines = new ArrayList<>();
         Map<String, Integer> labels = new TreeMap<>();
         int number = 0;
         for (String raw : text.split("\n", -1)) {
             number++;
             String line = raw.strip();
-            if (line.isEmpty() || line.startsWith("#")) continue;
-            if (line.startsWith(":")) labels.put(line.substring(1).strip(), lines.size());
-            else lines.add(new Line(number, steps(line)));
+            if (line.isEmpty() || line.startsWith("#"))
+                continue;
+            if (line.startsWith(":"))
+                labels.put(line.substring(1).strip(), lines.size());
+            else
+                lines.add(new Line(number, steps(line)));
         }
         return new IpxeScript(source, lines, labels);
     }

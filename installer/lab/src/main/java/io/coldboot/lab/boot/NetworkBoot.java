@@ -8,7 +8,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,29 +27,6 @@ public final class NetworkBoot {
     private final UUID uuid;
     private final Consumer<String> console;
 
-    /** What the script said that the machine shall do. */
-    public sealed interface Next {
-        /** Start a kernel with this command line. */
-        record Kernel(URI kernel, String commandLine) implements Next {
-        }
-
-        /** Boot the disk. */
-        record Disk() implements Next {
-        }
-
-        /** Switch off. */
-        record PowerOff() implements Next {
-        }
-
-        /** Start again from the beginning. */
-        record Reboot() implements Next {
-        }
-
-        /** Nothing came of it. */
-        record Nothing(String reason) implements Next {
-        }
-    }
-
     /** The firmware of a machine. */
     public NetworkBoot(String mac, UUID uuid, Consumer<String> console) {
         this.mac = mac;
@@ -59,30 +35,28 @@ public final class NetworkBoot {
     }
 
     /** Follows the boot script that the lease names. */
-    public Next follow(Lease lease) throws InterruptedException {
+    public BootDecision follow(Lease lease) throws InterruptedException {
         Optional<URI> script = script(lease);
-        if (script.isEmpty()) return new Next.Nothing("the DHCP server's answer names no boot script to fetch by HTTP");
-        Ipxe.Outcome outcome = new Ipxe(new Wire(), settings(lease)).chain(script.get());
-        return switch (outcome) {
-            case Ipxe.Outcome.Kernel(URI kernel, String commandLine, List<URI> initrds) -> new Next.Kernel(kernel, commandLine);
-            case Ipxe.Outcome.Disk() -> new Next.Disk();
-            case Ipxe.Outcome.PowerOff() -> new Next.PowerOff();
-            case Ipxe.Outcome.Reboot() -> new Next.Reboot();
-            case Ipxe.Outcome.Ended(String reason) -> new Next.Nothing(reason);
-        };
+        if (script.isEmpty())
+            return new BootDecision.Nothing("the DHCP server's answer names no boot script to fetch by HTTP");
+        return new Ipxe(new Wire(), settings(lease)).chain(script.get());
     }
 
     private static Optional<URI> script(Lease lease) {
         try {
-            return lease.bootFile().startsWith("http://") ? Optional.of(URI.create(lease.bootFile())) : Optional.empty();
+            return lease.bootFile().startsWith("http://")
+                    ? Optional.of(URI.create(lease.bootFile()))
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
     }
 
     private Map<String, String> settings(Lease lease) {
-        Map<String, String> settings = new HashMap<>(Map.of("mac", mac, "uuid", uuid.toString(), "ip", lease.address(), "next-server",
-                lease.nextServer(), "dhcp-server", lease.server(), "filename", lease.bootFile(), "platform", "pcbios", "buildarch", "x86_64"));
+        Map<String, String> settings = new HashMap<>(
+                Map.of("mac", mac, "uuid", uuid.toString(), "ip", lease.address(), "next-server",
+                        lease.nextServer(), "dhcp-server", lease.server(), "filename", lease.bootFile(), "platform",
+                        "pcbios", "buildarch", "x86_64"));
         lease.gateways().stream().limit(1).forEach(gateway -> settings.put("gateway", gateway));
         return settings;
     }
@@ -106,7 +80,8 @@ public final class NetworkBoot {
             boolean known = head.getResponseCode() == HttpURLConnection.HTTP_OK;
             head.disconnect();
             // A small server may not know HEAD: begin to read, and let go.
-            if (!known) open(uri, "GET", false).disconnect();
+            if (!known)
+                open(uri, "GET", false).disconnect();
         }
 
         @Override
@@ -120,7 +95,8 @@ public final class NetworkBoot {
         }
 
         private HttpURLConnection open(URI uri, String method, boolean mayBeUnknown) throws IOException {
-            if (!"http".equals(uri.getScheme())) throw new IOException("only http is supported");
+            if (!"http".equals(uri.getScheme()))
+                throw new IOException("only http is supported");
             HttpURLConnection http = (HttpURLConnection) uri.toURL().openConnection(Proxy.NO_PROXY);
             http.setRequestMethod(method);
             http.setConnectTimeout(CONNECT_MILLIS);
@@ -129,7 +105,8 @@ public final class NetworkBoot {
             // A connection that is kept would be handed to another machine's thread, and is a socket in this machine's namespace.
             http.setRequestProperty("Connection", "close");
             int status = http.getResponseCode();
-            boolean unknown = status == HttpURLConnection.HTTP_BAD_METHOD || status == HttpURLConnection.HTTP_NOT_IMPLEMENTED;
+            boolean unknown = status == HttpURLConnection.HTTP_BAD_METHOD
+                    || status == HttpURLConnection.HTTP_NOT_IMPLEMENTED;
             if (status != HttpURLConnection.HTTP_OK && !(unknown && mayBeUnknown)) {
                 http.disconnect();
                 throw new IOException("the server answers " + status);

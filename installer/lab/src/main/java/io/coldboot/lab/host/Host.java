@@ -10,11 +10,11 @@ import java.util.Map;
 /** Runs programs of the host with a neutral environment, so that nothing of the caller's shell shines through. */
 public final class Host {
 
-    private static final Map<String, String> ENVIRONMENT = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "HOME", "/root", "LC_ALL",
+    private static final Map<String, String> ENVIRONMENT = Map.of("PATH", "/usr/sbin:/usr/bin:/sbin:/bin", "HOME",
+            "/root", "LC_ALL",
             "C.UTF-8");
 
-    private Host() {
-    }
+    private Host() {}
 
     /** What a program left behind; standard error is part of the text. */
     public record Result(int exit, String text) {
@@ -49,7 +49,8 @@ public final class Host {
     /** Runs to the end; anything but success is an exception that says what was being done. */
     public static String must(String what, String... argv) {
         Result result = run(argv);
-        if (result.exit() != 0) throw new LabException(what + " failed: " + result.lastLine(), "run the command again as root");
+        if (result.exit() != 0)
+            throw new LabException(what + " failed: " + result.lastLine(), "run the command again as root");
         return result.text();
     }
 
@@ -68,10 +69,14 @@ public final class Host {
      * @throws LabException on the first line that fails
      */
     static void ip(String what, String namespace, List<String> lines) {
-        if (lines.isEmpty()) return;
-        List<String> argv = namespace.isEmpty() ? List.of("ip", "-batch", "-") : List.of("ip", "-n", namespace, "-batch", "-");
+        if (lines.isEmpty())
+            return;
+        List<String> argv = namespace.isEmpty()
+                ? List.of("ip", "-batch", "-")
+                : List.of("ip", "-n", namespace, "-batch", "-");
         Result result = run(argv, String.join("\n", lines) + "\n");
-        if (result.exit() != 0) throw new LabException(what + " failed: " + result.text().strip().lines().findFirst().orElse("ip failed"),
-                "run this as root; coldboot lab down takes away what is half there");
+        if (result.exit() != 0)
+            throw new LabException(what + " failed: " + result.text().strip().lines().findFirst().orElse("ip failed"),
+                    "run this as root; coldboot lab down takes away what is half there");
     }
 }

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -49,7 +50,8 @@ public final class LabNetwork {
     public void down() {
         Set<String> present = namespaces();
         // Namespaces of machines that an earlier, larger lab had are recognised by their name.
-        List<String> ours = Stream.concat(wanted(), present.stream().filter(name -> name.startsWith(spec.prefix()))).distinct()
+        List<String> ours = Stream.concat(wanted(), present.stream().filter(name -> name.startsWith(spec.prefix())))
+                .distinct()
                 .filter(present::contains).map(name -> "netns del " + name).toList();
         Host.ip("removing network namespaces", "", ours);
     }
@@ -62,7 +64,8 @@ public final class LabNetwork {
 
     /** Takes the address of a management controller off its wire, or puts it back. */
     public void bmcAnswers(Node node, boolean answers) {
-        Host.run("ip", "-n", spec.namespace(), "addr", answers ? "replace" : "del", node.bmcAddress() + "/32", "dev", BMC);
+        Host.run("ip", "-n", spec.namespace(), "addr", answers ? "replace" : "del", node.bmcAddress() + "/32", "dev",
+                BMC);
     }
 
     /** Gives a machine's interface the address that it leased, and a route to everything else if the lease has one. */
@@ -75,23 +78,27 @@ public final class LabNetwork {
 
     /** Takes all addresses off a machine's interfaces, as a reset does. */
     public static void reset(Node node) {
-        Host.run(List.of("ip", "-n", node.namespace(), "-force", "-batch", "-"), "addr flush dev eth0\naddr flush dev eth1\n");
+        Host.run(List.of("ip", "-n", node.namespace(), "-force", "-batch", "-"),
+                "addr flush dev eth0\naddr flush dev eth1\n");
     }
 
     private Stream<String> wanted() {
-        return Stream.concat(Stream.of(spec.namespace(), spec.seedNamespace()), spec.machines().stream().map(Node::namespace));
+        return Stream.concat(Stream.of(spec.namespace(), spec.seedNamespace()),
+                spec.machines().stream().map(Node::namespace));
     }
 
     private void bridges() {
         Set<String> present = links(spec.namespace());
         List<String> lines = new ArrayList<>();
         for (String bridge : List.of(PROVISIONING, BMC, DATA)) {
-            if (!present.contains(bridge)) lines.add("link add " + bridge + " type bridge forward_delay 0 stp_state 0");
+            if (!present.contains(bridge))
+                lines.add("link add " + bridge + " type bridge forward_delay 0 stp_state 0");
             lines.add("link set " + bridge + " up");
         }
         lines.add("addr replace " + spec.provisioning().prefixed(spec.provisioning().host()) + " dev " + PROVISIONING);
         lines.add("addr replace " + spec.bmc().prefixed(spec.bmc().host()) + " dev " + BMC);
-        for (Node node : spec.machines()) lines.add("addr replace " + node.bmcAddress() + "/32 dev " + BMC);
+        for (Node node : spec.machines())
+            lines.add("addr replace " + node.bmcAddress() + "/32 dev " + BMC);
         Host.ip("making the lab's bridges", spec.namespace(), lines);
         unfiltered();
     }
@@ -103,20 +110,24 @@ public final class LabNetwork {
         cables.put("seed0", cable("seed0", PROVISIONING, "eth0", spec.seedNamespace(), "52:54:00:00:00:01"));
         cables.put("seed1", cable("seed1", BMC, "eth1", spec.seedNamespace(), "52:54:00:00:00:02"));
         for (Node node : spec.machines()) {
-            cables.put("p-" + node.name(), cable("p-" + node.name(), PROVISIONING, "eth0", node.namespace(), node.mac(0)));
+            cables.put("p-" + node.name(),
+                    cable("p-" + node.name(), PROVISIONING, "eth0", node.namespace(), node.mac(0)));
             cables.put("d-" + node.name(), cable("d-" + node.name(), DATA, "eth1", node.namespace(), node.mac(1)));
         }
         Host.ip("plugging in the lab's cables", spec.namespace(),
-                cables.entrySet().stream().filter(e -> !present.contains(e.getKey())).map(Map.Entry::getValue).toList());
+                cables.entrySet().stream().filter(e -> !present.contains(e.getKey())).map(Map.Entry::getValue)
+                        .toList());
     }
 
     private static String cable(String near, String bridge, String far, String farNamespace, String mac) {
-        return "link add " + near + " up master " + bridge + " type veth peer name " + far + " address " + mac + " netns " + farNamespace;
+        return "link add " + near + " up master " + bridge + " type veth peer name " + far + " address " + mac
+                + " netns " + farNamespace;
     }
 
     private void linksUp(String namespace) {
         List<String> lines = new ArrayList<>(List.of("link set lo up"));
-        if (!namespace.equals(spec.namespace())) lines.addAll(List.of("link set eth0 up", "link set eth1 up"));
+        if (!namespace.equals(spec.namespace()))
+            lines.addAll(List.of("link set eth0 up", "link set eth1 up"));
         if (namespace.equals(spec.seedNamespace())) {
             lines.add("addr replace " + spec.provisioning().prefixed(spec.provisioning().seed()) + " dev eth0");
             lines.add("addr replace " + spec.bmc().prefixed(spec.bmc().seed()) + " dev eth1");
@@ -130,7 +141,8 @@ public final class LabNetwork {
             Namespaces.call(spec.namespace(), () -> {
                 for (String table : List.of("arptables", "iptables", "ip6tables")) {
                     Path knob = Path.of("/proc/sys/net/bridge/bridge-nf-call-" + table);
-                    if (Files.isWritable(knob)) Files.writeString(knob, "0\n");
+                    if (Files.isWritable(knob))
+                        Files.writeString(knob, "0\n");
                 }
                 return true;
             });
@@ -142,7 +154,8 @@ public final class LabNetwork {
     }
 
     private static Set<String> namespaces() {
-        if (!Files.isDirectory(Namespaces.NAMES)) return Set.of();
+        if (!Files.isDirectory(Namespaces.NAMES))
+            return Set.of();
         try (Stream<Path> names = Files.list(Namespaces.NAMES)) {
             return names.map(path -> path.getFileName().toString()).collect(Collectors.toSet());
         } catch (IOException e) {
@@ -154,18 +167,21 @@ public final class LabNetwork {
     private static Set<String> links(String namespace) {
         // "7: p-r1-n01@if2: <BROADCAST,…"
         return Host.must("listing the interfaces of " + namespace, "ip", "-n", namespace, "-o", "link").lines()
-                .map(line -> line.split(": ", 3)).filter(words -> words.length > 1).map(words -> words[1].split("@", 2)[0])
+                .map(line -> line.split(": ", 3)).filter(words -> words.length > 1)
+                .map(words -> words[1].split("@", 2)[0])
                 .collect(Collectors.toSet());
     }
 
     private static void awaitAll(List<Runnable> tasks) {
         try (ExecutorService pool = Executors.newFixedThreadPool(4)) {
             List<Future<?>> futures = tasks.stream().<Future<?>>map(pool::submit).toList();
-            for (Future<?> future : futures) future.get();
+            for (Future<?> future : futures)
+                future.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException e) {
-            if (e.getCause() instanceof LabException failure) throw failure;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof LabException failure)
+                throw failure;
             throw new IllegalStateException(e.getCause());
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
@@ -17,17 +18,20 @@ public final class Leftovers {
     private static final Path CGROUPS = Path.of("/sys/fs/cgroup");
     private static final Path PROC = Path.of("/proc");
 
-    private Leftovers() {
-    }
+    private Leftovers() {}
 
     /** Kills every process in these namespaces, except the one that asks and those that it descends from. */
     public static void killProcessesIn(Predicate<String> namespace) {
         Set<Object> inodes = new HashSet<>();
-        each(Namespaces.NAMES, path -> namespace.test(path.getFileName().toString()), path -> inodes.add(Files.getAttribute(path, "unix:ino")));
-        if (inodes.isEmpty()) return;
+        each(Namespaces.NAMES, path -> namespace.test(path.getFileName().toString()),
+                path -> inodes.add(Files.getAttribute(path, "unix:ino")));
+        if (inodes.isEmpty())
+            return;
         Set<Long> spared = new HashSet<>();
-        for (var me = java.util.Optional.of(ProcessHandle.current()); me.isPresent(); me = me.get().parent()) spared.add(me.get().pid());
-        ProcessHandle.allProcesses().filter(process -> !spared.contains(process.pid())).filter(process -> inodes.contains(netns(process)))
+        for (var me = Optional.of(ProcessHandle.current()); me.isPresent(); me = me.get().parent())
+            spared.add(me.get().pid());
+        ProcessHandle.allProcesses().filter(process -> !spared.contains(process.pid()))
+                .filter(process -> inodes.contains(netns(process)))
                 .forEach(ProcessHandle::destroyForcibly);
     }
 
@@ -37,7 +41,9 @@ public final class Leftovers {
             List<String> points = mounts.map(line -> line.split(" ", 3)[1].replace("\\040", " "))
                     .filter(point -> point.startsWith(directory + "/")).sorted(Comparator.reverseOrder()).toList();
             // Lazily if it must be: whatever still has a file open there is about to end.
-            for (String point : points) if (Host.run("umount", point).exit() != 0) Host.run("umount", "--lazy", point);
+            for (String point : points)
+                if (Host.run("umount", point).exit() != 0)
+                    Host.run("umount", "--lazy", point);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -58,9 +64,11 @@ public final class Leftovers {
         each(CGROUPS, Files::isDirectory, tops::add);
         for (Path top : tops) {
             Path ours = top.resolve("coldboot");
-            each(ours, path -> Files.isDirectory(path) && machine.test(path.getFileName().toString()), Leftovers::removeTree);
+            each(ours, path -> Files.isDirectory(path) && machine.test(path.getFileName().toString()),
+                    Leftovers::removeTree);
             // Only succeeds when it is empty, which is when it should.
-            if (Files.isDirectory(ours)) Host.run("rmdir", ours.toString());
+            if (Files.isDirectory(ours))
+                Host.run("rmdir", ours.toString());
         }
     }
 
@@ -83,9 +91,11 @@ public final class Leftovers {
     }
 
     private static void each(Path directory, Predicate<Path> wanted, Visit visit) {
-        if (!Files.isDirectory(directory)) return;
+        if (!Files.isDirectory(directory))
+            return;
         try (Stream<Path> paths = Files.list(directory)) {
-            for (Path path : paths.filter(wanted).toList()) visit.accept(path);
+            for (Path path : paths.filter(wanted).toList())
+                visit.accept(path);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,10 +3,12 @@ package io.coldboot.lab.host;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.ThreadFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Threads inside a network namespace. A socket belongs for ever to the namespace in which its thread was when it made the
@@ -20,8 +22,9 @@ public final class Namespaces {
 
     private static final int CLONE_NEWNET = 0x40000000;
 
-    private Namespaces() {
-    }
+    private static final ThreadLocal<@Nullable String> CURRENT = new ThreadLocal<>();
+
+    private Namespaces() {}
 
     /** Makes daemon threads that are in the namespace before they run anything. */
     public static ThreadFactory threads(String namespace) {
@@ -54,11 +57,17 @@ public final class Namespaces {
         }
     }
 
+    /** The namespace that the calling thread was made for, if it was made here. */
+    public static Optional<String> current() {
+        return Optional.ofNullable(CURRENT.get());
+    }
+
     private static void enter(String namespace) {
         try {
             int fd = Native.open(NAMES.resolve(namespace).toString(), Native.O_RDONLY | Native.O_CLOEXEC);
             try {
                 Native.setns(fd, CLONE_NEWNET);
+                CURRENT.set(namespace);
             } finally {
                 Native.close(fd);
             }

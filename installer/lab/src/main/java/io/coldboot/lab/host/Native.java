@@ -28,17 +28,22 @@ final class Native {
     private static final MethodHandle OPEN = function("open", ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
     private static final MethodHandle CLOSE = function("close", ValueLayout.JAVA_INT);
     private static final MethodHandle SETNS = function("setns", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-    private static final MethodHandle FALLOCATE = function("fallocate", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_LONG,
+    private static final MethodHandle FALLOCATE = function("fallocate", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_LONG,
             ValueLayout.JAVA_LONG);
-    private static final MethodHandle SOCKET = function("socket", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT, ValueLayout.JAVA_INT);
-    private static final MethodHandle BIND = function("bind", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_INT);
-    private static final MethodHandle WRITE = function("write", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);
-    private static final MethodHandle READ = function("read", ValueLayout.JAVA_INT, ValueLayout.ADDRESS, ValueLayout.JAVA_LONG);
-    private static final MethodHandle POLL = function("poll", ValueLayout.ADDRESS, ValueLayout.JAVA_LONG, ValueLayout.JAVA_INT);
+    private static final MethodHandle SOCKET = function("socket", ValueLayout.JAVA_INT, ValueLayout.JAVA_INT,
+            ValueLayout.JAVA_INT);
+    private static final MethodHandle BIND = function("bind", ValueLayout.JAVA_INT, ValueLayout.ADDRESS,
+            ValueLayout.JAVA_INT);
+    private static final MethodHandle WRITE = function("write", ValueLayout.JAVA_INT, ValueLayout.ADDRESS,
+            ValueLayout.JAVA_LONG);
+    private static final MethodHandle READ = function("read", ValueLayout.JAVA_INT, ValueLayout.ADDRESS,
+            ValueLayout.JAVA_LONG);
+    private static final MethodHandle POLL = function("poll", ValueLayout.ADDRESS, ValueLayout.JAVA_LONG,
+            ValueLayout.JAVA_INT);
     private static final MethodHandle IF_NAMETOINDEX = function("if_nametoindex", ValueLayout.ADDRESS);
 
-    private Native() {
-    }
+    private Native() {}
 
     static int open(String path, int flags) throws IOException {
         return call("open " + path, (arena, state) -> (int) OPEN.invokeExact(state, arena.allocateFrom(path), flags));
@@ -66,7 +71,8 @@ final class Native {
 
     /** Writes one packet. */
     static void write(int fd, byte[] packet) throws IOException {
-        call("write", (arena, state) -> (int) WRITE.invokeExact(state, fd, copied(arena, packet), (long) packet.length));
+        call("write",
+                (arena, state) -> (int) WRITE.invokeExact(state, fd, copied(arena, packet), (long) packet.length));
     }
 
     /** Reads one packet, of at most {@code most} bytes. */
@@ -106,7 +112,8 @@ final class Native {
         try (Arena arena = Arena.ofConfined()) {
             MemorySegment state = arena.allocate(STATE);
             int result = call.invoke(arena, state);
-            if (result < 0) throw new IOException(what + ": error " + (int) ERRNO.get(state, 0L));
+            if (result < 0)
+                throw new IOException(what + ": error " + (int) ERRNO.get(state, 0L));
             return result;
         } catch (IOException | RuntimeException | Error e) {
             throw e;
@@ -117,7 +124,8 @@ final class Native {
 
     /** A function that returns an int. write(2) and read(2) return more, but never of a packet. */
     private static MethodHandle function(String name, MemoryLayout... parameters) {
-        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name), FunctionDescriptor.of(ValueLayout.JAVA_INT, parameters),
+        return LINKER.downcallHandle(LINKER.defaultLookup().findOrThrow(name),
+                FunctionDescriptor.of(ValueLayout.JAVA_INT, parameters),
                 Linker.Option.captureCallState("errno"));
     }
 

@@ -31,10 +31,12 @@ public final class PacketSocket implements Closeable {
      */
     public static PacketSocket open(String networkInterface, int etherType) throws IOException {
         short protocol = Short.reverseBytes((short) etherType);
-        PacketSocket socket = new PacketSocket(Native.socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, Short.toUnsignedInt(protocol)));
+        PacketSocket socket = new PacketSocket(
+                Native.socket(AF_PACKET, SOCK_RAW | SOCK_CLOEXEC, Short.toUnsignedInt(protocol)));
         try {
             // struct sockaddr_ll: family, protocol in network order, interface index, then fields that only receiving fills.
-            ByteBuffer address = ByteBuffer.allocate(20).order(ByteOrder.nativeOrder()).putShort((short) AF_PACKET).putShort(protocol)
+            ByteBuffer address = ByteBuffer.allocate(20).order(ByteOrder.nativeOrder()).putShort((short) AF_PACKET)
+                    .putShort(protocol)
                     .putInt(Native.interfaceIndex(networkInterface));
             Native.bind(socket.fd, address.array());
             return socket;
@@ -51,7 +53,9 @@ public final class PacketSocket implements Closeable {
 
     /** The next frame, if one comes in time. */
     public Optional<byte[]> receive(Duration patience) throws IOException {
-        return Native.readable(fd, Math.toIntExact(patience.toMillis())) ? Optional.of(Native.read(fd, LONGEST)) : Optional.empty();
+        return Native.readable(fd, Math.toIntExact(patience.toMillis()))
+                ? Optional.of(Native.read(fd, LONGEST))
+                : Optional.empty();
     }
 
     @Override

@@ -19,7 +19,8 @@ public final class SparseFile implements Closeable {
 
     /** Punches a hole of that many bytes. */
     public void punch(long position, long length) throws IOException {
-        if (length > 0) Native.fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, position, length);
+        if (length > 0)
+            Native.fallocate(fd, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, position, length);
     }
 
     @Override

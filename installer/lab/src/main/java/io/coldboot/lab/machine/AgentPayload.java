@@ -8,10 +8,12 @@ import io.coldboot.agent.Machine;
 import io.coldboot.agent.Progress;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -20,7 +22,8 @@ final class AgentPayload implements Payload {
 
     private static final String DISK = "/dev/sda";
     /** A ramdisk needs a moment to shut down; the answer to the request that asked for it leaves in that time. */
-    private static final int SHUTDOWN_MILLIS = 500;
+    private static final int SHUTDOWN_MILLIS = 1_500;
+    private static final Duration UNTIL_DEAD = Duration.ofMillis(200);
 
     private final CompletableFuture<End> end = new CompletableFuture<>();
     private final DeployAgent agent;
@@ -38,7 +41,8 @@ final class AgentPayload implements Payload {
             BooleanSupplier diesWriting) {
         this.console = console;
         this.diesWriting = diesWriting;
-        this.agent = new DeployAgent(new Server(hardware, disk), BootParameters.parse(commandLine), threads, console::say);
+        this.agent = new DeployAgent(new Server(hardware, disk), BootParameters.parse(commandLine), threads,
+                this::say);
     }
 
     @Override
@@ -46,7 +50,8 @@ final class AgentPayload implements Payload {
         try {
             agent.start();
             End how = end.get();
-            if (how != End.CUT) TimeUnit.MILLISECONDS.sleep(SHUTDOWN_MILLIS);
+            if (how != End.CUT)
+                TimeUnit.MILLISECONDS.sleep(SHUTDOWN_MILLIS);
             return how;
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
@@ -57,9 +62,11 @@ final class AgentPayload implements Payload {
 
     @Override
     public String state() {
-        if (dead) return "agent died";
+        if (dead)
+            return "agent died";
         Progress progress = agent.progress();
-        return progress.total() == 0 ? "agent runs" : "agent writes the image, " + 100 * progress.done() / progress.total() + " %";
+        boolean writes = progress.done() < progress.total();
+        return writes ? "agent writes the image, " + 100 * progress.done() / progress.total() + " %" : "agent runs";
     }
 
     @Override
@@ -73,15 +80,23 @@ final class AgentPayload implements Payload {
         agent.close();
     }
 
+    /** What a dead process still had to say is not heard. */
+    private void say(String line) {
+        if (!dead)
+            console.say(line);
+    }
+
     /** Called by the agent's writing thread before each write. */
     private void faultStrikes() {
         Progress progress = agent.progress();
         boolean midway = progress.total() > 0 && progress.done() >= progress.total() / 4;
-        if (dead || !midway || !diesWriting.getAsBoolean()) return;
-        dead = true;
+        if (dead || !midway || !diesWriting.getAsBoolean())
+            return;
         console.say("coldboot-agent: killed");
-        // Not by this thread: closing waits for it.
+        dead = true;
+        // Not by this thread: closing waits for it. It goes no further before the agent knows that it is dead.
         Thread.ofVirtual().start(agent::close);
+        LockSupport.parkNanos(UNTIL_DEAD.toNanos());
         throw new IllegalStateException("the agent's process was killed");
     }
 
@@ -103,7 +118,8 @@ final class AgentPayload implements Payload {
 
         @Override
         public BlockDevice open(String name) throws IOException {
-            if (!name.equals(DISK)) throw new IOException("there is no disk " + name);
+            if (!name.equals(DISK))
+                throw new IOException("there is no disk " + name);
             return new VirtualDisk(disk, AgentPayload.this::faultStrikes);
         }
 

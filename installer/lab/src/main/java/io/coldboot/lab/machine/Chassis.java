@@ -1,6 +1,8 @@
 package io.coldboot.lab.machine;
 
 import io.coldboot.lab.bmc.ManagedSystem;
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -38,7 +40,8 @@ public final class Chassis implements ManagedSystem, AutoCloseable {
         this.stuck = stuck;
         this.threads = threads;
         this.actions = Executors
-                .newSingleThreadExecutor(task -> Thread.ofPlatform().daemon().name("power-" + facts.name()).unstarted(task));
+                .newSingleThreadExecutor(
+                        task -> Thread.ofPlatform().daemon().name("power-" + facts.name()).unstarted(task));
     }
 
     @Override
@@ -63,8 +66,10 @@ public final class Chassis implements ManagedSystem, AutoCloseable {
 
     @Override
     public void reset(ResetType type) {
-        if (stuck.getAsBoolean()) console.say("BMC: " + type + " has no effect");
-        else actions.execute(() -> act(type));
+        if (stuck.getAsBoolean())
+            console.say("BMC: " + type + " has no effect");
+        else
+            actions.execute(() -> act(type));
     }
 
     /** What the machine is doing. */
@@ -85,7 +90,7 @@ public final class Chassis implements ManagedSystem, AutoCloseable {
             actions.submit(this::off).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (java.util.concurrent.ExecutionException e) {
+        } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }
     }
@@ -108,14 +113,17 @@ public final class Chassis implements ManagedSystem, AutoCloseable {
             case GracefulShutdown -> button(false);
             case GracefulRestart -> button(true);
             case PushPowerButton -> {
-                if (powered) button(false);
-                else on();
+                if (powered)
+                    button(false);
+                else
+                    on();
             }
         }
     }
 
     private void on() {
-        if (powered) return;
+        if (powered)
+            return;
         powered = true;
         Boot starting = new Boot();
         boot = starting;
@@ -124,22 +132,26 @@ public final class Chassis implements ManagedSystem, AutoCloseable {
 
     private void off() {
         Boot ending = boot;
-        if (ending != null) ending.cut();
+        if (ending != null)
+            ending.cut();
         boot = null;
         powered = false;
     }
 
     private void button(boolean restart) {
         Boot now = boot;
-        if (now == null || now.button(restart)) return;
+        if (now == null || now.button(restart))
+            return;
         // Nothing has taken over from the firmware yet, and firmware obeys the button at once.
         off();
-        if (restart) on();
+        if (restart)
+            on();
     }
 
     /** The machine switched itself off. */
     private void ended(Boot which) {
-        if (boot == which) off();
+        if (boot == which)
+            off();
     }
 
     /** From power on to power off, with as many restarts as there are in between. */
@@ -160,9 +172,12 @@ public final class Chassis implements ManagedSystem, AutoCloseable {
         public void run() {
             try {
                 Payload.End end = Payload.End.REBOOTED;
-                while (end == Payload.End.REBOOTED && !isCut()) end = start();
-                if (end == Payload.End.POWERED_OFF) actions.execute(() -> ended(this));
-                if (end == Payload.End.HALTED) doing = "halted; see its console";
+                while (end == Payload.End.REBOOTED && !isCut())
+                    end = start();
+                if (end == Payload.End.POWERED_OFF)
+                    actions.execute(() -> ended(this));
+                if (end == Payload.End.HALTED)
+                    doing = "halted; see its console";
             } catch (InterruptedException e) {
                 // Power went while the firmware was at work: there is nothing to tidy up.
                 Thread.currentThread().interrupt();
@@ -181,7 +196,8 @@ public final class Chassis implements ManagedSystem, AutoCloseable {
         /** Whether there was something to press it for. */
         boolean button(boolean restart) {
             synchronized (lock) {
-                if (payload != null) payload.button(restart);
+                if (payload != null)
+                    payload.button(restart);
                 return payload != null;
             }
         }
@@ -193,8 +209,10 @@ public final class Chassis implements ManagedSystem, AutoCloseable {
                 running = payload;
             }
             // A payload ends by itself and tidies up; only firmware has to be woken.
-            if (running != null) running.cut();
-            else thread.interrupt();
+            if (running != null)
+                running.cut();
+            else
+                thread.interrupt();
             try {
                 thread.join(LONGEST_STOP_MILLIS);
             } catch (InterruptedException e) {
@@ -215,20 +233,23 @@ public final class Chassis implements ManagedSystem, AutoCloseable {
             while (true) {
                 Firmware.Attempt attempt = now.network() ? from(Firmware.Source.NETWORK) : inOrder();
                 switch (attempt) {
-                    case Firmware.Attempt.Runs(Payload found) -> {
-                        return runs(found);
+                    case Firmware.Attempt.Runs runs -> {
+                        return runs(runs.payload());
                     }
-                    case Firmware.Attempt.PowerOff() -> {
+                    case Firmware.Attempt.Plain.POWER_OFF -> {
                         return Payload.End.POWERED_OFF;
                     }
-                    case Firmware.Attempt.Reboot() -> {
+                    case Firmware.Attempt.Plain.REBOOT -> {
                         return Payload.End.REBOOTED;
                     }
-                    case Firmware.Attempt.TryDisk() -> throw new IllegalStateException("a disk cannot send to the disk");
-                    case Firmware.Attempt.Nothing(String reason) -> {
-                        doing = "nothing to boot: " + reason;
-                        console.say("Nothing to boot (" + reason + "); trying again in " + SECONDS_BETWEEN_ROUNDS + " s");
-                        Thread.sleep(java.time.Duration.ofSeconds(SECONDS_BETWEEN_ROUNDS));
+                    case Firmware.Attempt.Plain.TRY_DISK ->
+                        throw new IllegalStateException("a disk cannot send to the disk");
+                    case Firmware.Attempt.Nothing nothing -> {
+                        doing = "nothing to boot: " + nothing.reason();
+                        console.say(
+                                "Nothing to boot (" + nothing.reason() + "); trying again in " + SECONDS_BETWEEN_ROUNDS
+                                        + " s");
+                        Thread.sleep(Duration.ofSeconds(SECONDS_BETWEEN_ROUNDS));
                     }
                 }
             }
@@ -237,8 +258,9 @@ public final class Chassis implements ManagedSystem, AutoCloseable {
         /** Disk first, then the network, as servers leave the factory. */
         private Firmware.Attempt inOrder() throws InterruptedException {
             Firmware.Attempt disk = from(Firmware.Source.DISK);
-            if (!(disk instanceof Firmware.Attempt.Nothing(String reason))) return disk;
-            console.say("Disk: " + reason);
+            if (!(disk instanceof Firmware.Attempt.Nothing nothing))
+                return disk;
+            console.say("Disk: " + nothing.reason());
             return from(Firmware.Source.NETWORK);
         }
 
@@ -246,12 +268,13 @@ public final class Chassis implements ManagedSystem, AutoCloseable {
             source = where == Firmware.Source.DISK ? "disk" : "network";
             doing = "booting from " + source;
             Firmware.Attempt attempt = firmware.boot(where);
-            return attempt instanceof Firmware.Attempt.TryDisk ? from(Firmware.Source.DISK) : attempt;
+            return attempt == Firmware.Attempt.Plain.TRY_DISK ? from(Firmware.Source.DISK) : attempt;
         }
 
         private Payload.End runs(Payload found) throws InterruptedException {
             synchronized (lock) {
-                if (!cut) payload = found;
+                if (!cut)
+                    payload = found;
             }
             if (isCut()) {
                 found.cut();

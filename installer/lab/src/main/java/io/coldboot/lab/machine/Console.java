@@ -30,7 +30,8 @@ public final class Console {
     /** Adds a line. A full disk must not stop the machine: the line is then lost. */
     public void say(String line) {
         try {
-            Files.writeString(file, LocalDateTime.now(ZoneId.systemDefault()).format(TIME) + " " + line + "\n", StandardOpenOption.CREATE,
+            Files.writeString(file, LocalDateTime.now(ZoneId.systemDefault()).format(TIME) + " " + line + "\n",
+                    StandardOpenOption.CREATE,
                     StandardOpenOption.APPEND);
         } catch (IOException e) {
             System.err.println(file + ": " + e.getMessage());
@@ -39,7 +40,8 @@ public final class Console {
 
     /** The last lines, oldest first. */
     public List<String> tail(int lines) {
-        if (!Files.exists(file)) return List.of();
+        if (!Files.exists(file))
+            return List.of();
         try (RandomAccessFile log = new RandomAccessFile(file.toFile(), "r")) {
             long from = Math.max(0, log.length() - TAIL_BYTES);
             byte[] bytes = new byte[(int) (log.length() - from)];

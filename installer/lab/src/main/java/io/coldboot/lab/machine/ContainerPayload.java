@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ContainerPayload implements Payload {
 
     private static final String ROOT = "root";
-    private static final String GROW = "elements/machine/static/usr/libexec/coldboot/grow-root";
+    private static final String GROW = "elements/base/static/usr/libexec/coldboot/grow-root";
     /** systemd-nspawn's way to say that the guest wants to be started again. */
     private static final int RESTART = 133;
     private static final int MILLIS_BETWEEN_LOOKS = 100;
@@ -44,7 +44,8 @@ final class ContainerPayload implements Payload {
      * @param assets the directory with the launcher
      * @throws LabException if there is no system on it
      */
-    static ContainerPayload prepare(Node node, NodeDirectory directory, Console console, Path assets) throws IOException {
+    static ContainerPayload prepare(Node node, NodeDirectory directory, Console console, Path assets)
+            throws IOException {
         // Left over when the rack itself was killed while the machine ran.
         Containers.endLeftover(directory);
         grow(directory, console, assets.resolve(GROW));
@@ -62,9 +63,11 @@ final class ContainerPayload implements Payload {
 
     /** Offline, because a container has no kernel of its own to do it at boot. */
     private static void grow(NodeDirectory directory, Console console, Path grow) {
-        if (!Files.isExecutable(grow)) return;
+        if (!Files.isExecutable(grow))
+            return;
         Host.Result result = Host.run(grow.toString(), directory.disk().toString());
-        if (result.exit() != 0) console.say("growing the root partition failed: " + result.lastLine());
+        if (result.exit() != 0)
+            console.say("growing the root partition failed: " + result.lastLine());
     }
 
     @Override
@@ -73,7 +76,8 @@ final class ContainerPayload implements Payload {
             Process started = start();
             int exit = started == null ? -1 : started.waitFor();
             synchronized (lock) {
-                if (cut) return End.CUT;
+                if (cut)
+                    return End.CUT;
             }
             return switch (exit) {
                 case 0 -> End.POWERED_OFF;
@@ -120,14 +124,18 @@ final class ContainerPayload implements Payload {
     }
 
     private @Nullable Process start() {
-        List<String> argv = List.of(launcher.toString(), directory.root().toString(), node.namespace(), node.name(),
+        List<String> argv = List.of(launcher.toString(), directory.root().toString(), node.namespace(),
+                node.namespace(),
                 directory.console().toString(), directory.pidFile().toString(), node.name(),
-                "--capability=CAP_NET_ADMIN,CAP_NET_RAW,CAP_SYS_NICE", "--bind=" + directory.disk() + ":/run/coldboot/disk");
+                "--capability=CAP_NET_ADMIN,CAP_NET_RAW,CAP_SYS_NICE",
+                "--bind=" + directory.disk() + ":/run/coldboot-disk");
         synchronized (lock) {
-            if (cut) return null;
+            if (cut)
+                return null;
             try {
                 process = Host.builder(argv).redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(directory.launchLog().toFile()).start();
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(directory.launchLog().toFile())
+                        .start();
                 return process;
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -16,15 +16,16 @@ public final class Containers {
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final int LOOKS = 100;
 
-    private Containers() {
-    }
+    private Containers() {}
 
     /** The systemd-nspawn of a machine, if it runs. A pid file outlives a power cut, so the pid is checked. */
     static Optional<ProcessHandle> launcher(NodeDirectory directory) {
         try {
-            if (!Files.exists(directory.pidFile())) return Optional.empty();
+            if (!Files.exists(directory.pidFile()))
+                return Optional.empty();
             String pid = Files.readString(directory.pidFile()).strip();
-            return pid.matches("\\d+") ? ProcessHandle.of(Long.parseLong(pid)).filter(process -> runs(process, directory.root()))
+            return pid.matches("\\d+")
+                    ? ProcessHandle.of(Long.parseLong(pid)).filter(process -> runs(process, directory.root()))
                     : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
@@ -53,7 +54,8 @@ public final class Containers {
     static void kill(NodeDirectory directory, boolean hard) {
         Optional<ProcessHandle> init = init(directory);
         init.ifPresent(ProcessHandle::destroyForcibly);
-        if (hard && init.isEmpty()) launcher(directory).ifPresent(ProcessHandle::destroyForcibly);
+        if (hard && init.isEmpty())
+            launcher(directory).ifPresent(ProcessHandle::destroyForcibly);
     }
 
     /** Sends a signal that systemd understands (systemd(1), SIGNALS). */
@@ -64,7 +66,8 @@ public final class Containers {
     /** After a kill the kernel takes a container's mounts down in its own time: tries until it can. */
     static void unmount(Path root) {
         for (int i = 0; i < LOOKS && isMounted(root); i++) {
-            if (Host.run("umount", root.toString()).exit() != 0) LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+            if (Host.run("umount", root.toString()).exit() != 0)
+                LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
         }
     }
 
@@ -79,7 +82,8 @@ public final class Containers {
 
     private static boolean runs(ProcessHandle process, Path root) {
         try {
-            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline")).contains(root.toString());
+            return Files.readString(Path.of("/proc", Long.toString(process.pid()), "cmdline"))
+                    .contains(root.toString());
         } catch (IOException e) {
             return false;
         }

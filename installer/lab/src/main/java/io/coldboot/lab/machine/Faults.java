@@ -31,9 +31,12 @@ public final class Faults {
     public void set(String machine, Fault fault, boolean present) {
         byMachine.compute(machine, (name, old) -> {
             EnumSet<Fault> faults = EnumSet.noneOf(Fault.class);
-            if (old != null) faults.addAll(old);
-            if (present) faults.add(fault);
-            else faults.remove(fault);
+            if (old != null)
+                faults.addAll(old);
+            if (present)
+                faults.add(fault);
+            else
+                faults.remove(fault);
             return Set.copyOf(faults);
         });
     }

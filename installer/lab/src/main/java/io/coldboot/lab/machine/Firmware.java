@@ -11,24 +11,20 @@ interface Firmware {
     /** What came of trying a source. */
     sealed interface Attempt {
         /** This takes over. */
-        record Runs(Payload payload) implements Attempt {
-        }
+        record Runs(Payload payload) implements Attempt {}
 
-        /** The boot script says to boot from the disk. */
-        record TryDisk() implements Attempt {
-        }
-
-        /** The boot script switched the machine off. */
-        record PowerOff() implements Attempt {
-        }
-
-        /** The boot script restarted the machine. */
-        record Reboot() implements Attempt {
+        /** What needs no more words. */
+        enum Plain implements Attempt {
+            /** The boot script says to boot from the disk. */
+            TRY_DISK,
+            /** The boot script switched the machine off. */
+            POWER_OFF,
+            /** The boot script restarted the machine. */
+            REBOOT
         }
 
         /** There is nothing to boot there. */
-        record Nothing(String reason) implements Attempt {
-        }
+        record Nothing(String reason) implements Attempt {}
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.coldboot.lab.machine;
 
 import io.coldboot.agent.Hardware;
+import io.coldboot.lab.boot.BootDecision;
 import io.coldboot.lab.boot.DhcpClient;
 import io.coldboot.lab.boot.DhcpClient.Lease;
 import io.coldboot.lab.boot.Gpt;
@@ -13,6 +14,7 @@ import io.coldboot.lab.model.LabSpec.Kind;
 import io.coldboot.lab.model.LabSpec.Node;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,6 +27,11 @@ final class LabFirmware implements Firmware {
 
     private static final String BOOT_INTERFACE = "eth0";
     private static final String ROOT = "root";
+    /**
+     * Real servers test themselves for minutes. Ironic counts on some of that: an agent that speaks while Ironic still is busy
+     * with powering its machine on meets a locked node.
+     */
+    private static final Duration SELF_TEST = Duration.ofSeconds(3);
 
     private final Node node;
     private final Kind kind;
@@ -38,7 +45,8 @@ final class LabFirmware implements Firmware {
     private volatile String address = "";
     private volatile String mode = "Legacy";
 
-    LabFirmware(Node node, Kind kind, Facts facts, NodeDirectory directory, Console console, Faults faults, Switches switches,
+    LabFirmware(Node node, Kind kind, Facts facts, NodeDirectory directory, Console console, Faults faults,
+            Switches switches,
             ThreadFactory threads, Path assets) {
         this.node = node;
         this.kind = kind;
@@ -60,7 +68,8 @@ final class LabFirmware implements Firmware {
     public void reset(String bootMode) {
         mode = bootMode;
         forgetLease();
-        console.say("Coldboot Virtual Rack, " + node.name() + ": " + facts.cpus() + " CPUs, " + facts.memoryMib() + " MiB, " + bootMode);
+        console.say("Coldboot Virtual Rack, " + node.name() + ": " + facts.cpus() + " CPUs, " + facts.memoryMib()
+                + " MiB, " + bootMode);
     }
 
     @Override
@@ -84,8 +93,10 @@ final class LabFirmware implements Firmware {
     private Attempt disk() throws IOException {
         forgetLease();
         Optional<Gpt> table = Gpt.read(directory.disk());
-        if (table.isEmpty()) return new Attempt.Nothing("no partition table");
-        if (table.get().named(ROOT).isEmpty()) return new Attempt.Nothing("no partition is called " + ROOT);
+        if (table.isEmpty())
+            return new Attempt.Nothing("no partition table");
+        if (table.get().named(ROOT).isEmpty())
+            return new Attempt.Nothing("no partition is called " + ROOT);
         console.say("Booting from disk");
         return switch (kind) {
             case PROTOCOL -> new Attempt.Runs(new SystemOnDisk());
@@ -94,35 +105,43 @@ final class LabFirmware implements Firmware {
     }
 
     private Attempt network() throws IOException, InterruptedException {
+        Thread.sleep(SELF_TEST);
         console.say("DHCP (" + BOOT_INTERFACE + " " + node.mac(0) + ")");
         UUID uuid = UUID.fromString(facts.uuid());
         BooleanSupplier lossy = faults.when(node.name(), Fault.NO_LEASE);
         Optional<Lease> answer = new DhcpClient(node.mac(0), uuid, lossy).lease(BOOT_INTERFACE);
-        if (answer.isEmpty()) return new Attempt.Nothing("no DHCP server answered");
+        if (answer.isEmpty())
+            return new Attempt.Nothing("no DHCP server answered");
         Lease lease = answer.get();
         console.say("DHCP: " + lease.address() + "/" + lease.prefixLength() + ", boot file " + lease.bootFile());
         LabNetwork.lease(node, BOOT_INTERFACE, lease.address() + "/" + lease.prefixLength(), lease.gateways());
         address = lease.address();
-        NetworkBoot.Next next = new NetworkBoot(node.mac(0), uuid, console::say).follow(lease);
-        return switch (next) {
-            case NetworkBoot.Next.Kernel kernel -> {
+        BootDecision decision = new NetworkBoot(node.mac(0), uuid, console::say).follow(lease);
+        return switch (decision) {
+            case BootDecision.Kernel kernel -> {
                 // A token in the command line is a secret; a console log is not the place for it.
-                console.say("Starting " + kernel.kernel() + " " + kernel.commandLine().replaceAll("(token=)\\S+", "$1***"));
-                yield new Attempt.Runs(new AgentPayload(this::hardware, directory.disk(), kernel.commandLine(), threads, console,
-                        faults.when(node.name(), Fault.AGENT_DIES_WRITING)));
+                console.say(
+                        "Starting " + kernel.kernel() + " " + kernel.commandLine().replaceAll("(token=)\\S+", "$1***"));
+                yield new Attempt.Runs(
+                        new AgentPayload(this::hardware, directory.disk(), kernel.commandLine(), threads, console,
+                                faults.when(node.name(), Fault.AGENT_DIES_WRITING)));
             }
-            case NetworkBoot.Next.Disk() -> new Attempt.TryDisk();
-            case NetworkBoot.Next.PowerOff() -> new Attempt.PowerOff();
-            case NetworkBoot.Next.Reboot() -> new Attempt.Reboot();
-            case NetworkBoot.Next.Nothing(String reason) -> new Attempt.Nothing(reason);
+            case BootDecision.Plain.DISK -> Attempt.Plain.TRY_DISK;
+            case BootDecision.Plain.POWER_OFF -> Attempt.Plain.POWER_OFF;
+            case BootDecision.Plain.REBOOT -> Attempt.Plain.REBOOT;
+            case BootDecision.Nothing nothing -> new Attempt.Nothing(nothing.reason());
         };
     }
 
     private Hardware hardware() {
-        Hardware.Disk disk = new Hardware.Disk("/dev/sda", facts.diskBytes(), "Virtual disk", "Coldboot", facts.serial() + "-d1", null, false);
-        List<Hardware.Nic> nics = IntStream.range(0, facts.macs().size()).mapToObj(nic -> new Hardware.Nic("eth" + nic, node.mac(nic),
-                nic == 0 && !address.isEmpty() ? address : null, true, switches.heard(node, nic))).toList();
-        return new Hardware(facts.cpus(), "x86_64", facts.memoryMib(), List.of(disk), nics, "Coldboot Virtual Rack", "Virtual server",
+        Hardware.Disk disk = new Hardware.Disk("/dev/sda", facts.diskBytes(), "Virtual disk", "Coldboot",
+                facts.serial() + "-d1", null, false);
+        List<Hardware.Nic> nics = IntStream.range(0, facts.macs().size())
+                .mapToObj(nic -> new Hardware.Nic("eth" + nic, node.mac(nic),
+                        nic == 0 && !address.isEmpty() ? address : null, true, switches.heard(node, nic)))
+                .toList();
+        return new Hardware(facts.cpus(), "x86_64", facts.memoryMib(), List.of(disk), nics, "Coldboot Virtual Rack",
+                "Virtual server",
                 facts.serial(), node.bmcAddress(), node.mac(0), mode.equals("UEFI"));
     }
 }

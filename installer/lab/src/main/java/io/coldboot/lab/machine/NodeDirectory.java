@@ -40,7 +40,8 @@ public record NodeDirectory(Path path) {
     /** Makes the directory, and an empty disk of that size unless there is a disk. */
     public void prepare(long diskBytes) throws IOException {
         Files.createDirectories(root());
-        if (Files.exists(disk())) return;
+        if (Files.exists(disk()))
+            return;
         try (RandomAccessFile file = new RandomAccessFile(disk().toFile(), "rw")) {
             file.setLength(diskBytes);
         }

@@ -37,7 +37,8 @@ public final class Server implements AutoCloseable {
         this.console = new Console(directory.console());
         ThreadFactory threads = Namespaces.threads(node.namespace());
         Facts facts = facts(spec, node);
-        this.firmware = new LabFirmware(node, spec.kind(), facts, directory, console, faults, switches, threads, assets);
+        this.firmware = new LabFirmware(node, spec.kind(), facts, directory, console, faults, switches, threads,
+                assets);
         this.chassis = new Chassis(facts, firmware, console, faults.when(node.name(), Fault.POWER_STUCK), threads);
     }
 
@@ -54,15 +55,19 @@ public final class Server implements AutoCloseable {
     /** How it is doing. */
     public NodeState state() {
         BootOverride override = chassis.override();
-        String next = override.enabled().equals("Disabled") ? "" : override.target() + " " + override.enabled().toLowerCase(Locale.ROOT);
-        return new NodeState(node.name(), chassis.powered(), chassis.source(), chassis.state(), next, firmware.address(), node.bmcAddress(),
+        String next = override.enabled().equals("Disabled")
+                ? ""
+                : override.target() + " " + override.enabled().toLowerCase(Locale.ROOT);
+        return new NodeState(node.name(), chassis.powered(), chassis.source(), chassis.state(), next,
+                chassis.powered() ? firmware.address() : "", node.bmcAddress(),
                 faults.of(node.name()), console.tail(TAIL_LINES));
     }
 
     /** Takes a new, empty disk and an empty console. The power must be off. */
     public void renew() {
         try {
-            for (Path file : List.of(directory.disk(), directory.console(), directory.launchLog())) Files.deleteIfExists(file);
+            for (Path file : List.of(directory.disk(), directory.console(), directory.launchLog()))
+                Files.deleteIfExists(file);
             directory.prepare(chassis.facts().diskBytes());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -77,7 +82,8 @@ public final class Server implements AutoCloseable {
     /** A machine keeps its UUID and serial number whatever happens to the lab: both come from its MAC. */
     private static Facts facts(LabSpec spec, Node node) {
         String uuid = UUID.nameUUIDFromBytes(("coldboot " + node.mac(0)).getBytes(StandardCharsets.UTF_8)).toString();
-        return new Facts(node.name(), uuid, "CVR%05d".formatted(node.number()), spec.sizes().cpus(), spec.sizes().memoryMib(),
+        return new Facts(node.name(), uuid, "CVR%05d".formatted(node.number()), spec.sizes().cpus(),
+                spec.sizes().memoryMib(),
                 spec.sizes().diskBytes(), List.of(node.mac(0), node.mac(1)));
     }
 }

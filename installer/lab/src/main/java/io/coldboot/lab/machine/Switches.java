@@ -36,7 +36,8 @@ public final class Switches {
 
     /** A swap concerns two machines: the one with the fault has the next one's port, and the next one has its port. */
     private int eth1Port(Node node) {
-        if (swapped(node.number())) return node.number() % machines + 1;
+        if (swapped(node.number()))
+            return node.number() % machines + 1;
         int previous = (node.number() + machines - 2) % machines + 1;
         return swapped(previous) ? previous : node.number();
     }

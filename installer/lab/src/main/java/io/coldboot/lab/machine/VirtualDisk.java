@@ -39,7 +39,8 @@ final class VirtualDisk implements BlockDevice {
         beforeWriting.run();
         check(position, data.remaining());
         long at = position;
-        while (data.hasRemaining()) at += channel.write(data, at);
+        while (data.hasRemaining())
+            at += channel.write(data, at);
     }
 
     @Override
@@ -47,7 +48,8 @@ final class VirtualDisk implements BlockDevice {
         long at = position;
         while (into.hasRemaining()) {
             int count = channel.read(into, at);
-            if (count < 0) throw new EOFException("read past the end of the disk");
+            if (count < 0)
+                throw new EOFException("read past the end of the disk");
             at += count;
         }
     }
@@ -70,6 +72,7 @@ final class VirtualDisk implements BlockDevice {
     }
 
     private void check(long position, long length) throws IOException {
-        if (position < 0 || length < 0 || position + length > size) throw new IOException("no space left on the disk");
+        if (position < 0 || length < 0 || position + length > size)
+            throw new IOException("no space left on the disk");
     }
 }

@@ -3,8 +3,7 @@ package io.coldboot.lab.model;
 /** Arithmetic with IPv4 addresses. */
 public final class Ipv4 {
 
-    private Ipv4() {
-    }
+    private Ipv4() {}
 
     /** The address {@code offset} after the given one. */
     public static String plus(String address, int offset) {
@@ -19,7 +18,8 @@ public final class Ipv4 {
     /** The 32 bits of an address in network order. */
     public static int number(String address) {
         int number = 0;
-        for (String part : address.split("\\.", -1)) number = number << 8 | Integer.parseInt(part);
+        for (String part : address.split("\\.", -1))
+            number = number << 8 | Integer.parseInt(part);
         return number;
     }
 

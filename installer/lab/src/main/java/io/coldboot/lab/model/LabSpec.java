@@ -20,7 +20,8 @@ import java.util.stream.IntStream;
  * @param sizes what each machine claims to have
  * @param faults what is wrong from the start, by machine name
  */
-public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, String namespace, String seedNamespace, String prefix,
+public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, String namespace, String seedNamespace,
+        String prefix,
         Sizes sizes, Map<String, Set<Fault>> faults) {
 
     private static final int NODES_PER_RACK = 20;
@@ -30,7 +31,8 @@ public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, S
 
     public LabSpec {
         if (nodes < 1 || nodes > MOST_NODES)
-            throw new LabException("a lab has 1 to " + MOST_NODES + " machines, not " + nodes, "choose a number in that range");
+            throw new LabException("a lab has 1 to " + MOST_NODES + " machines, not " + nodes,
+                    "choose a number in that range");
         faults = Map.copyOf(faults);
     }
 
@@ -63,8 +65,7 @@ public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, S
      * @param memoryMib memory in MiB
      * @param diskBytes size of its disk, which takes only as much room as was written to it
      */
-    public record Sizes(int cpus, int memoryMib, long diskBytes) {
-    }
+    public record Sizes(int cpus, int memoryMib, long diskBytes) {}
 
     /**
      * One machine.
@@ -93,7 +94,8 @@ public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, S
     /** The usual lab. */
     public static LabSpec of(int nodes, Kind kind) {
         return new LabSpec(nodes, kind, new Network("192.168.24.0/22", "192.168.24.2", "192.168.24.1"),
-                new Network("192.168.28.0/22", "192.168.28.2", "192.168.28.1"), "coldboot-lab", "coldboot-seed", "cb-", sizesOf(kind), Map.of());
+                new Network("192.168.28.0/22", "192.168.28.2", "192.168.28.1"), "coldboot-lab", "coldboot-seed", "cb-",
+                sizesOf(kind), Map.of());
     }
 
     /** What machines of a kind have if nobody says otherwise. */
@@ -104,6 +106,11 @@ public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, S
         };
     }
 
+    /** The same lab in good repair. */
+    public LabSpec hardware() {
+        return new LabSpec(nodes, kind, provisioning, bmc, namespace, seedNamespace, prefix, sizes, Map.of());
+    }
+
     /** The machines, in order. */
     @JsonIgnore
     public List<Node> machines() {
@@ -112,6 +119,7 @@ public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, S
 
     private Node machine(int number) {
         String name = "r%d-n%02d".formatted((number - 1) / NODES_PER_RACK + 1, (number - 1) % NODES_PER_RACK + 1);
-        return new Node(number, name, Ipv4.plus(bmc.cidr().substring(0, bmc.cidr().indexOf('/')), FIRST_BMC + number), prefix + name);
+        return new Node(number, name, Ipv4.plus(bmc.cidr().substring(0, bmc.cidr().indexOf('/')), FIRST_BMC + number),
+                prefix + name);
     }
 }

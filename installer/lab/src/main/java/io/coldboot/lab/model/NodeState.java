@@ -14,7 +14,8 @@ import java.util.Set;
  * @param faults what is wrong with it on purpose
  * @param console the last lines of its console
  */
-public record NodeState(String name, boolean power, String bootSource, String state, String override, String address, String bmcAddress,
+public record NodeState(String name, boolean power, String bootSource, String state, String override, String address,
+        String bmcAddress,
         Set<Fault> faults, List<String> console) {
 
     public NodeState {

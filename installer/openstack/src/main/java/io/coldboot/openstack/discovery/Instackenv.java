@@ -63,12 +63,11 @@ final class Instackenv {
     }
 
     private static void collect(@org.jspecify.annotations.Nullable Located value, List<Text> macs) {
-        switch (value) {
-            case Items many -> many.items().forEach(one -> collect(one, macs));
-            case Members port -> collect(port.members().get("address"), macs);
-            case Text text when !text.text().isBlank() -> macs.add(text);
-            case null, default -> {
-            }
-        }
+        if (value instanceof Items many)
+            many.items().forEach(one -> collect(one, macs));
+        if (value instanceof Members port)
+            collect(port.members().get("address"), macs);
+        if (value instanceof Text text && !text.text().isBlank())
+            macs.add(text);
     }
 }

@@ -9,9 +9,16 @@ import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
 
 /** Finds IPMI controllers by the RMCP presence ping (ASF 2.0 §3.2.4.2, IPMI 2.0 §13.13): one small datagram, no login. */
 final class RmcpPing {
@@ -29,6 +36,12 @@ final class RmcpPing {
     private static final int ROUNDS = 2;
     private static final int ROUND_MS = 500;
 
+    /**
+     * Datagrams to addresses where nobody is wait in the socket's buffer until ARP gives up, 3 s later; with more than this
+     * in a socket, sending would block until then.
+     */
+    private static final int PER_SOCKET = 40;
+
     private final int port;
 
     RmcpPing(int port) {
@@ -37,24 +50,34 @@ final class RmcpPing {
 
     /** Those of the addresses that answered. */
     Set<String> ping(List<String> addresses) {
-        Set<String> found = new HashSet<>();
-        if (addresses.isEmpty())
-            return found;
-        Set<String> asked = Set.copyOf(addresses);
-        try (DatagramSocket socket = new DatagramSocket()) {
-            for (int round = 0; round < ROUNDS; round++) {
-                for (String address : addresses) {
-                    if (!found.contains(address))
-                        send(socket, address);
-                }
-                collect(socket, asked, found);
+        Set<String> found = ConcurrentHashMap.newKeySet();
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> parts = new ArrayList<>();
+            for (int i = 0; i < addresses.size(); i += PER_SOCKET) {
+                List<String> part = addresses.subList(i, Math.min(i + PER_SOCKET, addresses.size()));
+                parts.add(threads.submit(() -> pingPart(part, found)));
             }
-        } catch (IOException e) {
-            throw new PortException(
-                    new Failure(Cause.PRECONDITION, "sweep", "cannot send IPMI pings: " + e.getMessage(),
-                            "check that this host has an address on the controllers' network", e));
+            for (Future<?> part : parts)
+                part.get();
+        } catch (ExecutionException e) {
+            throw new PortException(new Failure(Cause.PRECONDITION, "sweep", "cannot send IPMI pings: " + e.getCause(),
+                    "check that this host has an address on the controllers' network", e));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
         return found;
+    }
+
+    private @Nullable Void pingPart(List<String> addresses, Set<String> found) throws IOException {
+        Set<String> left = new HashSet<>(addresses);
+        try (DatagramSocket socket = new DatagramSocket()) {
+            for (int round = 0; round < ROUNDS && !left.isEmpty(); round++) {
+                for (String address : List.copyOf(left))
+                    send(socket, address);
+                collect(socket, left, found);
+            }
+        }
+        return null;
     }
 
     private void send(DatagramSocket socket, String address) {
@@ -66,21 +89,19 @@ final class RmcpPing {
         }
     }
 
-    private static void collect(DatagramSocket socket, Set<String> asked, Set<String> found) throws IOException {
+    private static void collect(DatagramSocket socket, Set<String> left, Set<String> found) throws IOException {
         long end = System.nanoTime() + ROUND_MS * 1_000_000L;
         DatagramPacket answer = new DatagramPacket(new byte[512], 512);
-        for (long left = ROUND_MS; left > 0; left = (end - System.nanoTime()) / 1_000_000L) {
-            socket.setSoTimeout((int) left);
+        for (long ms = ROUND_MS; ms > 0 && !left.isEmpty(); ms = (end - System.nanoTime()) / 1_000_000L) {
+            socket.setSoTimeout((int) ms);
             try {
                 socket.receive(answer);
             } catch (SocketTimeoutException e) {
                 return;
             }
             String from = answer.getAddress().getHostAddress();
-            if (asked.contains(from) && isPong(answer))
+            if (isPong(answer) && left.remove(from))
                 found.add(from);
-            if (found.size() == asked.size())
-                return;
         }
     }
 

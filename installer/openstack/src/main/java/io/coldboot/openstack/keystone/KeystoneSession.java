@@ -109,14 +109,14 @@ public final class KeystoneSession implements ServiceAccess {
 
     /** What openstack4j threw, in our words. */
     public static PortException explain(String service, URI address, OS4JException e) {
-        return switch (e) {
-            case ConnectionException down -> HttpFaults.unreachable(service, address.getAuthority(), down);
-            case AuthenticationException refused -> HttpFaults.status(service, 401, FaultText.oneLine(words(refused)));
-            case ResponseException answer when answer.getStatus() / 100 > 3 ->
-                HttpFaults.status(service, answer.getStatus(),
-                        FaultText.oneLine(words(answer)));
-            default -> HttpFaults.gibberish(service, FaultText.oneLine(words(e)), e);
-        };
+        if (e instanceof ConnectionException)
+            return HttpFaults.unreachable(service, address.getAuthority(), e);
+        String said = FaultText.oneLine(words(e));
+        if (e instanceof AuthenticationException)
+            return HttpFaults.status(service, 401, said);
+        if (e instanceof ResponseException answer && answer.getStatus() / 100 > 3)
+            return HttpFaults.status(service, answer.getStatus(), said);
+        return HttpFaults.gibberish(service, said, e);
     }
 
     private static String words(OS4JException e) {

@@ -74,10 +74,26 @@ class KeystoneSessionTest {
     }
 
     @Test
-    void keystoneThatIsDownIsSaidToBeDown() {
+    void keystoneThatIsDownIsSaidToBeDownWithoutThePassword() {
         service.close();
 
+        assertThatThrownBy(session::token).isInstanceOfSatisfying(PortException.class, e -> {
+            assertThat(e.failure().cause()).isEqualTo(Cause.SERVICE_DOWN);
+            assertThat(traceOf(e)).doesNotContain("s3cret");
+        });
+    }
+
+    @Test
+    void anAnswerThatIsNoTokenIsToldWithoutThePassword() {
+        service.on(FakeKeystone.LOGIN, 201, "text/html", "<html>a proxy's page</html>");
+
         assertThatThrownBy(session::token).isInstanceOfSatisfying(PortException.class,
-                e -> assertThat(e.failure().cause()).isEqualTo(Cause.SERVICE_DOWN));
+                e -> assertThat(traceOf(e)).doesNotContain("s3cret"));
+    }
+
+    private static String traceOf(Throwable e) {
+        java.io.StringWriter out = new java.io.StringWriter();
+        e.printStackTrace(new java.io.PrintWriter(out));
+        return out.toString();
     }
 }
