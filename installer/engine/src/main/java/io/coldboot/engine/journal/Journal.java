@@ -6,8 +6,6 @@ import io.coldboot.engine.port.PortException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +13,6 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The journal of a site, {@code journal.jsonl}: append-only, one writer. {@link #append} gathers, {@link #flush} puts on disk;
@@ -29,15 +26,13 @@ public final class Journal implements AutoCloseable {
     public static final String FILE = "journal.jsonl";
 
     private final FileChannel file;
-    private final FileChannel lockFile;
-    private final FileLock lock;
+    private final SiteLock lock;
     private final List<Event> past;
     private final StringBuilder pending = new StringBuilder();
     private long seq;
 
-    private Journal(FileChannel file, FileChannel lockFile, FileLock lock, Whole whole) {
+    private Journal(FileChannel file, SiteLock lock, Whole whole) {
         this.file = file;
-        this.lockFile = lockFile;
         this.lock = lock;
         this.past = whole.events();
         this.seq = whole.lines();
@@ -51,17 +46,13 @@ public final class Journal implements AutoCloseable {
     public static Journal open(Path site) {
         try {
             Files.createDirectories(site);
-            FileChannel lockFile = FileChannel.open(site.resolve("journal.lock"), StandardOpenOption.CREATE,
-                    StandardOpenOption.READ, StandardOpenOption.WRITE);
-            FileLock lock = lock(lockFile);
-            if (lock == null)
-                throw taken(site, lockFile);
+            SiteLock lock = SiteLock.take(site);
             FileChannel file = FileChannel.open(site.resolve(FILE), StandardOpenOption.CREATE, StandardOpenOption.READ,
                     StandardOpenOption.WRITE);
             Whole whole = Whole.of(Files.readAllBytes(site.resolve(FILE)));
             file.truncate(whole.bytes());
             file.position(whole.bytes());
-            return new Journal(file, lockFile, lock, whole);
+            return new Journal(file, lock, whole);
         } catch (IOException e) {
             throw broken(e);
         }
@@ -79,12 +70,8 @@ public final class Journal implements AutoCloseable {
 
     /** Whether a process writes this site's journal now. */
     public static boolean isWritten(Path site) {
-        Path path = site.resolve("journal.lock");
-        if (!Files.exists(path))
-            return false;
-        try (FileChannel lockFile = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
-                FileLock lock = lock(lockFile)) {
-            return lock == null;
+        try {
+            return SiteLock.isTaken(site);
         } catch (IOException e) {
             throw broken(e);
         }
@@ -117,36 +104,11 @@ public final class Journal implements AutoCloseable {
 
     @Override
     public void close() {
-        try (lockFile; lock; file) {
+        try (lock; file) {
             flush();
         } catch (IOException e) {
             throw broken(e);
         }
-    }
-
-    private static @Nullable FileLock lock(FileChannel lockFile) throws IOException {
-        try {
-            FileLock lock = lockFile.tryLock(0, Long.MAX_VALUE, false);
-            if (lock != null) {
-                lockFile.truncate(0);
-                lockFile.write(ByteBuffer.wrap(
-                        String.valueOf(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)), 0);
-            }
-            return lock;
-        } catch (OverlappingFileLockException e) {
-            return null;
-        }
-    }
-
-    private static PortException taken(Path site, FileChannel lockFile) throws IOException {
-        ByteBuffer pid = ByteBuffer.allocate(20);
-        try (lockFile) {
-            lockFile.read(pid, 0);
-        }
-        String process = new String(pid.array(), 0, pid.position(), StandardCharsets.US_ASCII);
-        return new PortException(Failure.of(Cause.PRECONDITION, "site " + site.getFileName(),
-                "another run is at work on it: process " + process,
-                "look at it with: coldboot watch; or end it with: coldboot abort"));
     }
 
     private static PortException broken(IOException e) {

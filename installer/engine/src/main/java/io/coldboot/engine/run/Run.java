@@ -3,7 +3,6 @@ package io.coldboot.engine.run;
 import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Event.NodeFound;
 import io.coldboot.engine.journal.Event.NodeInspected;
-import io.coldboot.engine.journal.Event.NodeNoted;
 import io.coldboot.engine.journal.Event.NodeUnparked;
 import io.coldboot.engine.journal.Event.RunFinished;
 import io.coldboot.engine.journal.Event.RunStarted;
@@ -205,7 +204,6 @@ public final class Run {
                     recorder.record(new StepProgressed(now(), f.step().tier(), f.step().node(), f.step().name(),
                             f.message(), f.done(), f.total()));
             }
-            case Fact.Noted f -> recorder.record(new NodeNoted(now(), f.node(), f.message()));
         }
         return Optional.empty();
     }

@@ -40,7 +40,4 @@ public sealed interface Fact {
 
     /** A step that takes long while it is being asked for got further. */
     record Further(StepId step, String message, long done, long total) implements Fact {}
-
-    /** Something for people to read, about a server. */
-    record Noted(String node, String message) implements Fact {}
 }
