@@ -78,6 +78,12 @@ final class Cli {
             reader.join();
         }
 
+        /** Ctrl-C, as a person ends what runs for ever. */
+        Result interrupted(Duration patience) throws InterruptedException {
+            process.destroy();
+            return end(patience);
+        }
+
         Result end(Duration patience) throws InterruptedException {
             if (!process.waitFor(patience.toSeconds(), TimeUnit.SECONDS)) {
                 kill();

@@ -1,0 +1,164 @@
+package io.coldboot.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The README's first command: four container servers from power-off to a complete stack, killed once on its way while it writes
+ * images; then what must hold of such a site.
+ */
+@Tag("lab")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class FourServersStory {
+
+    private static final String PROFILE = "profiles/examples/lab.yaml";
+    private static final Path SITE = Cli.home().resolve("lab");
+    private static final List<String> NODES = List.of("r1-n01", "r1-n02", "r1-n03", "r1-n04");
+    private static final Duration PATIENCE = Duration.ofMinutes(20);
+
+    private OuterWire outside;
+
+    @BeforeAll
+    void watchTheWayOut() {
+        outside = OuterWire.watch();
+    }
+
+    @AfterAll
+    void everythingDown() throws InterruptedException {
+        Cli.run(Duration.ofMinutes(2), "lab", "down", "--site", SITE.toString());
+    }
+
+    @Test
+    @Order(1)
+    void aRunThatIsKilledWhileItWritesImagesIsResumed() throws InterruptedException {
+        try (Cli.Running run = Cli.start("lab", PROFILE)) {
+            run.await(line -> line.contains("writing the image"), PATIENCE);
+            run.kill();
+        }
+        Cli.Result again = Cli.run(PATIENCE, "lab", PROFILE);
+        assertThat(again.exit()).as(again.text()).isZero();
+    }
+
+    @Test
+    @Order(2)
+    void everyServerHasASlotAndNoneWasWrittenTwice() {
+        JournalLines journal = JournalLines.of(SITE);
+        assertThat(journal.ofType("SlotBound")).hasSize(4);
+        assertThat(journal.ofType("TierDone")).hasSize(1);
+        for (String node : NODES) assertThat(journal.writes(node)).as(node).isEqualTo(1);
+    }
+
+    @Test
+    @Order(3)
+    void theStockClientWorksWithTheSitesCloudsFile() throws Exception {
+        JsonNode stacks = openstack("stack", "list");
+        assertThat(stacks.path(0).path("Stack Name").asText()).isEqualTo("deploy-cloud");
+        assertThat(stacks.path(0).path("Stack Status").asText()).endsWith("_COMPLETE");
+        JsonNode nodes = openstack("baremetal", "node", "list");
+        assertThat(nodes.findValuesAsText("Provisioning State")).hasSize(4).containsOnly("active");
+    }
+
+    @Test
+    @Order(4)
+    void theSameCommandAgainChangesNothing() throws InterruptedException {
+        Cli.Result again = Cli.run(PATIENCE, "lab", PROFILE);
+        assertThat(again.exit()).as(again.text()).isZero();
+        for (String node : NODES) assertThat(JournalLines.of(SITE).writes(node)).as(node).isEqualTo(1);
+    }
+
+    @Test
+    @Order(5)
+    void theDisksBeginWithTheImage() throws IOException {
+        Path image = currentImage();
+        for (String node : NODES) {
+            // Beyond it lie the table of partitions, which growing changes, and the root file system, which is in use.
+            long same = Files.mismatch(image, SITE.resolve("lab/nodes").resolve(node).resolve("disk.raw"));
+            assertThat(same).as("first byte that differs on " + node).isGreaterThanOrEqualTo(440);
+            assertThat(Bytes.of(SITE.resolve("lab/nodes").resolve(node).resolve("disk.raw"), 1 << 20, 65 << 20))
+                    .as("boot loaders on " + node).isEqualTo(Bytes.of(image, 1 << 20, 65 << 20));
+        }
+    }
+
+    @Test
+    @Order(6)
+    void secretsAreNowhereButInTheirFiles() throws IOException {
+        List<String> secrets = new ArrayList<>();
+        collect(new JsonMapper().readTree(SITE.resolve("secrets.json").toFile()), secrets);
+        assertThat(secrets).isNotEmpty();
+        for (String name : List.of("secrets.json", "clouds.yaml", "openrc", "seed/metadata.json", "lab/bmc.json"))
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(SITE.resolve(name)))).as(name)
+                    .isEqualTo("rw-------");
+        List<Path> open = new ArrayList<>(List.of(SITE.resolve("journal.jsonl"), SITE.resolve("inventory.json"),
+                SITE.resolve("profile.yaml"), SITE.resolve("lab/rack.log"), SITE.resolve("seed/console.log")));
+        for (String node : NODES) open.add(SITE.resolve("lab/nodes").resolve(node).resolve("console.log"));
+        for (Path file : open) assertThat(Files.readString(file)).as(file.toString()).doesNotContain(secrets);
+        assertThat(commandLines()).doesNotContain(secrets);
+    }
+
+    @Test
+    @Order(7)
+    void labDownLeavesNothing() throws Exception {
+        Cli.Result down = Cli.run(Duration.ofMinutes(2), "lab", "down", "--site", SITE.toString());
+        assertThat(down.exit()).as(down.text()).isZero();
+        assertThat(host("ip", "netns")).doesNotContain("coldboot-", "cb-");
+        assertThat(host("mount")).doesNotContain(SITE.toString());
+        assertThat(host("losetup", "-a")).doesNotContain(SITE.toString());
+        assertThat(host("find", "/sys/fs/cgroup", "-maxdepth", "2", "-name", "coldboot")).isBlank();
+        assertThat(host("ps", "-eo", "args")).doesNotContain("RackMain", "systemd-nspawn");
+    }
+
+    @Test
+    @Order(8)
+    void nothingOfItEverLeftTheMachine() throws Exception {
+        assertThat(outside.end()).as("packets seen outside").isEmpty();
+    }
+
+    private static JsonNode openstack(String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of("lab", "exec", "--site", SITE.toString(), "--", "openstack", "--os-cloud", "seed"));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("-f", "json"));
+        Cli.Result result = Cli.run(Duration.ofMinutes(1), all.toArray(String[]::new));
+        assertThat(result.exit()).as(result.text()).isZero();
+        return new JsonMapper().readTree(result.text().substring(result.text().indexOf('[')));
+    }
+
+    private static String host(String... argv) throws InterruptedException {
+        return Cli.program(List.of(argv)).end(Duration.ofSeconds(30)).text();
+    }
+
+    private static Path currentImage() throws IOException {
+        Path images = Cli.home().resolve("images");
+        String manifest = Files.readSymbolicLink(images.resolve("current")).getFileName().toString();
+        return images.resolve(manifest.replace(".json", ".raw"));
+    }
+
+    private static String commandLines() {
+        return ProcessHandle.allProcesses().map(p -> p.info().commandLine().orElse("")).reduce("", (a, b) -> a + "\n" + b);
+    }
+
+    /** Every text in the tree that is long enough to be a secret and no public key. */
+    private static void collect(JsonNode tree, List<String> found) {
+        if (tree.isTextual() && tree.asText().length() >= 16 && !tree.asText().startsWith("ssh-")) found.add(tree.asText());
+        Stream.iterate(0, i -> i + 1).limit(tree.isArray() ? tree.size() : 0).forEach(i -> collect(tree.get(i), found));
+        tree.properties().forEach(field -> collect(field.getValue(), found));
+    }
+}
