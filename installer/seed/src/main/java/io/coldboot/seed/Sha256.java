@@ -11,13 +11,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** sha256 of a file's bytes. */
-final class Sha256 {
+public final class Sha256 {
 
     private static final int CHUNK = 4 << 20;
 
     private Sha256() {}
 
-    static String of(Path file) {
+    public static String of(Path file) {
         try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             ByteBuffer buffer = ByteBuffer.allocateDirect(CHUNK);

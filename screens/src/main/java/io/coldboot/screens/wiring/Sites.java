@@ -8,6 +8,7 @@ import io.coldboot.engine.port.MachineImage;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.port.Ports;
 import io.coldboot.engine.port.Secrets;
+import io.coldboot.lab.PracticeImage;
 import io.coldboot.openstack.discovery.FileNodeLists;
 import io.coldboot.openstack.discovery.NetworkBmcSweep;
 import io.coldboot.openstack.glance.GlanceImages;
@@ -20,9 +21,11 @@ import io.coldboot.openstack.secrets.FileSecrets;
 import io.coldboot.openstack.secrets.Passwords;
 import io.coldboot.openstack.ssh.SshNodeAccess;
 import io.coldboot.profile.Profile;
+import io.coldboot.profile.Profile.Lab;
 import io.coldboot.seed.ImageStore;
 import io.coldboot.seed.ImageStore.Image;
 import io.coldboot.seed.SeedCloud;
+import io.coldboot.seed.Sha256;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -81,13 +84,18 @@ public final class Sites {
     private Ports ports(Path site, Profile profile) {
         Secrets secrets = secrets(site);
         KeystoneSession session = new KeystoneSession(account(profile, secrets));
-        return new Ports(seed(site, profile), this::image, new GlanceImages(session),
+        return new Ports(seed(site, profile), () -> image(site, profile), new GlanceImages(session),
                 new IronicBareMetal(session, secrets, at(profile, BOOT_PORT, "")), new HeatOrchestration(session),
                 new SshNodeAccess(secrets, ConfigDrives.SITE_KEY), secrets, new NetworkBmcSweep(),
                 new FileNodeLists(secrets));
     }
 
-    private MachineImage image() {
+    private MachineImage image(Path site, Profile profile) {
+        Lab lab = profile.lab();
+        if (lab != null && lab.kind() == Lab.Kind.PROTOCOL) {
+            Path practice = PracticeImage.of(site.resolve("lab"));
+            return new MachineImage("coldboot-practice", practice, Sha256.of(practice));
+        }
         Image image = images().current().orElseThrow(() -> new PortException(
                 Failure.of(Cause.IMAGE_MISSING, "image", "has not been built", "coldboot image build")));
         return new MachineImage("coldboot-" + image.manifest().shortId(), image.file(), image.manifest().sha256());

@@ -60,9 +60,10 @@ public interface BareMetal {
      *
      * @param slot display name of the instance
      * @param image Glance id
+     * @param sha256 of the image's bytes; the agent checks what it wrote against it
      * @param configDrive the parts of the config drive; Ironic builds the ISO from them
      */
-    record Deployment(String slot, String image, ConfigDrive configDrive) {}
+    record Deployment(String slot, String image, String sha256, ConfigDrive configDrive) {}
 
     /**
      * Config drive contents in Nova's layout.

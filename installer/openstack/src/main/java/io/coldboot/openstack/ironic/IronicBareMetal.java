@@ -96,8 +96,12 @@ public final class IronicBareMetal implements BareMetal {
 
     @Override
     public void deploy(String uuid, Deployment deployment) {
+        // The boot server hands out Glance's store by Glance's ids. Asked for an id alone, Ironic would first copy the whole
+        // image from Glance to that same server, while every server waits for it.
         ObjectNode instance = JSON.createObjectNode().put("display_name", deployment.slot())
-                .put("image_source", deployment.image()).put("image_type", "whole-disk");
+                .put("image_source", bootFiles + "/images/" + deployment.image()).put("image_type", "whole-disk")
+                .put("image_disk_format", "raw").put("image_os_hash_algo", "sha256")
+                .put("image_os_hash_value", deployment.sha256());
         ironic.send("PATCH", node(uuid), new NodePatch().set("/instance_info", instance).json());
 
         ConfigDrive drive = deployment.configDrive();

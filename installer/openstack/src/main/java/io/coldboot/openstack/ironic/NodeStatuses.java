@@ -20,8 +20,14 @@ final class NodeStatuses {
                 text(node.path("target_provision_state")), text(node.path("power_state")),
                 text(node.path("last_error")),
                 node.path("maintenance").asBoolean(), text(node.path("deploy_step").path("step")),
-                text(instance.path("display_name")), text(instance.path("image_source")),
+                text(instance.path("display_name")), image(instance.path("image_source")),
                 text(node.path("driver_internal_info").path("agent_url")));
+    }
+
+    /** Glance's id: what comes last in the address from which agents take the image. */
+    private static @Nullable String image(JsonNode source) {
+        String address = text(source);
+        return address == null ? null : address.substring(address.lastIndexOf('/') + 1);
     }
 
     /** The text; null for null, missing and empty. */

@@ -163,11 +163,12 @@ class IronicBareMetalTest {
     void deployTellsTheSlotThenAsksForItWithTheConfigDrive() throws Exception {
         service.on("PATCH /v1/nodes/u1", 200, "{}").on(PROVISION, 202, "");
 
-        ironic.deploy("u1", new BareMetal.Deployment("deploy-controller-0", "img",
+        ironic.deploy("u1", new BareMetal.Deployment("deploy-controller-0", "img", "ab12",
                 new BareMetal.ConfigDrive(Map.of("hostname", "h"), Map.of("links", List.of()), "{\"a\":1}")));
 
         assertThat(service.requests()).extracting(Object::toString).containsExactly("PATCH /v1/nodes/u1", PROVISION);
-        assertThat(service.requests().get(0).body()).contains("deploy-controller-0", "img", "whole-disk");
+        assertThat(service.requests().get(0).body()).contains("deploy-controller-0", "/images/img\"", "sha256", "ab12",
+                "whole-disk");
         assertThat(new ObjectMapper().readTree(service.requests().get(1).body()))
                 .isEqualTo(new ObjectMapper().readTree("""
                         {"target":"active","configdrive":{"meta_data":{"hostname":"h"},"network_data":{"links":[]},
