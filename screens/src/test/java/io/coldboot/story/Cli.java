@@ -28,6 +28,7 @@ final class Cli {
     }
 
     /** A command under way. */
+    @SuppressWarnings("try") // Waiting for a process can be interrupted.
     static final class Running implements AutoCloseable {
         private final Process process;
         private final List<String> lines = new ArrayList<>();

@@ -54,7 +54,8 @@ final class RunVerb extends Verb {
 
     /** A lab's addresses mean other machines outside of it: not one packet of this run may go there. */
     private int enterLab(Path site) throws InterruptedException {
-        return yes ? Inside.coldboot(session, site, "run", file.toString(), "--yes")
+        return yes
+                ? Inside.coldboot(session, site, "run", file.toString(), "--yes")
                 : Inside.coldboot(session, site, "run", file.toString());
     }
 

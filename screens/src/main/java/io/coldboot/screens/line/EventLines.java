@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class EventLines {
 
     /** Steps that only lead up to the next one. */
-    private static final Set<String> LEADS_UP = Set.of(StepNames.ENROL, StepNames.MANAGE, StepNames.INSPECT, StepNames.PROVIDE);
+    private static final Set<String> LEADS_UP = Set.of(StepNames.ENROL, StepNames.MANAGE, StepNames.INSPECT,
+            StepNames.PROVIDE);
 
     private EventLines() {}
 

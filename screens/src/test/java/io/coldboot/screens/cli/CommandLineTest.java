@@ -174,6 +174,7 @@ class CommandLineTest {
         Called called = Called.coldboot(home, "run", LAB, "--yes");
 
         assertThat(called.exit()).isEqualTo(3);
-        assertThat(called.err()).isEqualTo("coldboot: lab: its network is not there; put it up with: coldboot lab up PROFILE\n");
+        assertThat(called.err())
+                .isEqualTo("coldboot: lab: its network is not there; put it up with: coldboot lab up PROFILE\n");
     }
 }
