@@ -75,7 +75,7 @@ class FaultsTest {
                 spoil("[base]\n", "[base]\nlab: { nodes: 1, kind: vm }\n",
                         "18:24: `kind`: virtual machines in the lab are not built yet; use container or protocol"),
                 spoil("[base]\n", "[base]\nlab: { nodes: 1, kind: protocol, faults: { r1-n01: [no-leese] } }\n",
-                        "18:54: an item of `r1-n01` cannot be \"no-leese\"; did you mean `no-lease`?"),
+                        "18:53: an item of `r1-n01` cannot be \"no-leese\"; did you mean `no-lease`?"),
                 spoil("[base]\n", "[base]\nsite: x\n",
                         "18:1: `site` is here twice; remove one; the other is on line 2"));
     }

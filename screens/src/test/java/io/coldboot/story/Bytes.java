@@ -19,7 +19,8 @@ final class Bytes {
             in.seek(from);
             for (long left = length; left > 0;) {
                 int read = in.read(chunk, 0, (int) Math.min(chunk.length, left));
-                if (read < 0) break;
+                if (read < 0)
+                    break;
                 digest.update(chunk, 0, read);
                 left -= read;
             }

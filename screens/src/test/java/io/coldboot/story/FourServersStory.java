@@ -64,7 +64,8 @@ class FourServersStory {
         JournalLines journal = JournalLines.of(SITE);
         assertThat(journal.ofType("SlotBound")).hasSize(4);
         assertThat(journal.ofType("TierDone")).hasSize(1);
-        for (String node : NODES) assertThat(journal.writes(node)).as(node).isEqualTo(1);
+        for (String node : NODES)
+            assertThat(journal.writes(node)).as(node).isEqualTo(1);
     }
 
     @Test
@@ -82,7 +83,8 @@ class FourServersStory {
     void theSameCommandAgainChangesNothing() throws InterruptedException {
         Cli.Result again = Cli.run(PATIENCE, "lab", PROFILE);
         assertThat(again.exit()).as(again.text()).isZero();
-        for (String node : NODES) assertThat(JournalLines.of(SITE).writes(node)).as(node).isEqualTo(1);
+        for (String node : NODES)
+            assertThat(JournalLines.of(SITE).writes(node)).as(node).isEqualTo(1);
     }
 
     @Test
@@ -109,8 +111,10 @@ class FourServersStory {
                     .isEqualTo("rw-------");
         List<Path> open = new ArrayList<>(List.of(SITE.resolve("journal.jsonl"), SITE.resolve("inventory.json"),
                 SITE.resolve("profile.yaml"), SITE.resolve("lab/rack.log"), SITE.resolve("seed/console.log")));
-        for (String node : NODES) open.add(SITE.resolve("lab/nodes").resolve(node).resolve("console.log"));
-        for (Path file : open) assertThat(Files.readString(file)).as(file.toString()).doesNotContain(secrets);
+        for (String node : NODES)
+            open.add(SITE.resolve("lab/nodes").resolve(node).resolve("console.log"));
+        for (Path file : open)
+            assertThat(Files.readString(file)).as(file.toString()).doesNotContain(secrets);
         assertThat(commandLines()).doesNotContain(secrets);
     }
 
@@ -133,7 +137,8 @@ class FourServersStory {
     }
 
     private static JsonNode openstack(String... arguments) throws Exception {
-        List<String> all = new ArrayList<>(List.of("lab", "exec", "--site", SITE.toString(), "--", "openstack", "--os-cloud", "seed"));
+        List<String> all = new ArrayList<>(
+                List.of("lab", "exec", "--site", SITE.toString(), "--", "openstack", "--os-cloud", "seed"));
         all.addAll(List.of(arguments));
         all.addAll(List.of("-f", "json"));
         Cli.Result result = Cli.run(Duration.ofMinutes(1), all.toArray(String[]::new));
@@ -152,12 +157,14 @@ class FourServersStory {
     }
 
     private static String commandLines() {
-        return ProcessHandle.allProcesses().map(p -> p.info().commandLine().orElse("")).reduce("", (a, b) -> a + "\n" + b);
+        return ProcessHandle.allProcesses().map(p -> p.info().commandLine().orElse("")).reduce("",
+                (a, b) -> a + "\n" + b);
     }
 
     /** Every text in the tree that is long enough to be a secret and no public key. */
     private static void collect(JsonNode tree, List<String> found) {
-        if (tree.isTextual() && tree.asText().length() >= 16 && !tree.asText().startsWith("ssh-")) found.add(tree.asText());
+        if (tree.isTextual() && tree.asText().length() >= 16 && !tree.asText().startsWith("ssh-"))
+            found.add(tree.asText());
         Stream.iterate(0, i -> i + 1).limit(tree.isArray() ? tree.size() : 0).forEach(i -> collect(tree.get(i), found));
         tree.properties().forEach(field -> collect(field.getValue(), found));
     }

@@ -23,6 +23,7 @@ final class OuterWire {
 
     /** Stops watching. */
     List<String> end() throws InterruptedException {
-        return tcpdump.interrupted(Duration.ofSeconds(10)).lines().stream().filter(line -> line.contains(" IP")).toList();
+        return tcpdump.interrupted(Duration.ofSeconds(10)).lines().stream().filter(line -> line.contains(" IP"))
+                .toList();
     }
 }

@@ -35,7 +35,8 @@ public final class PracticeImage {
             Files.createDirectories(lab);
             fill(draft);
             Host.must("making the practice image", "sgdisk", "-o", "-n",
-                    "1:" + ROOT_START / 512 + ":" + ((ROOT_START + ROOT_SIZE) / 512 - 1), "-c", "1:root", draft.toString());
+                    "1:" + ROOT_START / 512 + ":" + ((ROOT_START + ROOT_SIZE) / 512 - 1), "-c", "1:root",
+                    draft.toString());
             Files.move(draft, image, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -121,7 +121,8 @@ final class Deploy extends SlotStep {
         Hardware hardware = site.inventory().node(node).map(Node::hardware).orElseThrow();
         ConfigDrives drives = new ConfigDrives(context.profile(), context.ports().secrets());
         context.ports().bareMetal().deploy(status.uuid(),
-                new Deployment(slot.name(), Objects.requireNonNull(site.image()), context.ports().image().get().sha256(),
+                new Deployment(slot.name(), Objects.requireNonNull(site.image()),
+                        context.ports().image().get().sha256(),
                         drives.make(slot, context.slotsOf(slot.tier()), hardware,
                                 Optional.ofNullable(site.collectors().get(slot.name())))));
     }
