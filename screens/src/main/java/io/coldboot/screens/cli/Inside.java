@@ -64,11 +64,26 @@ final class Inside {
         builder.environment().put("OS_CLIENT_CONFIG_FILE", site.resolve("clouds.yaml").toAbsolutePath().toString());
         builder.environment().putIfAbsent("OS_CLOUD", "seed");
         try {
-            return builder.start().waitFor();
+            Process process = builder.start();
+            // A signal to this program alone must not leave the one inside at work without anybody knowing.
+            Thread end = new Thread(process::destroy, "end inside");
+            Runtime.getRuntime().addShutdownHook(end);
+            int exit = process.waitFor();
+            forget(end);
+            return exit;
         } catch (IOException e) {
             throw new PortException(
                     new Failure(Cause.PRECONDITION, command.getFirst(), "cannot be started: " + e.getMessage(),
                             "apt-get install util-linux", e));
+        }
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // This program is being ended: the hook has run, and that is why the one inside ended.
+            return;
         }
     }
 }

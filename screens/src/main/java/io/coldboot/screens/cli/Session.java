@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** One call of the program: what verbs share. */
 final class Session {
@@ -20,6 +21,8 @@ final class Session {
     final Surroundings surroundings;
     final Options options = new Options();
     final Home home;
+    /** The site's directory, once it is known which site is meant. */
+    private @Nullable Path site;
 
     Session(Surroundings surroundings) {
         this.surroundings = surroundings;
@@ -66,12 +69,17 @@ final class Session {
 
     /** The directory of the site that is meant, for a verb that was given a profile. */
     Path site(Profile profile) {
-        return options.site != null ? options.site : home.site(profile.site());
+        return meant(options.site != null ? options.site : home.site(profile.site()));
     }
 
     /** The directory of the site that is meant, for a verb that was given none. */
     Path site() {
-        return options.site != null ? options.site : home.onlySite();
+        return meant(options.site != null ? options.site : home.onlySite());
+    }
+
+    private Path meant(Path directory) {
+        site = directory;
+        return directory;
     }
 
     /** The profile of the site that is meant. */
@@ -79,9 +87,9 @@ final class Session {
         return profile(site().resolve(Home.PROFILE));
     }
 
-    /** Where the trace of a bug goes: the site if one is named, else the state directory. */
+    /** Where the trace of a bug goes: the site if one is known, else the state directory. */
     Path traces() {
-        return options.site != null ? options.site : home.directory();
+        return site != null ? site : home.directory();
     }
 
     /** What the person types; empty at the end of the input. */

@@ -12,6 +12,8 @@ import java.util.List;
 /** A view as a page of text. */
 public final class StatusText {
 
+    private static final int WIDEST = 60;
+
     private StatusText() {}
 
     /** The page, for people. */
@@ -60,7 +62,7 @@ public final class StatusText {
             String notes = String.join("; ", node.notes());
             table.row(node.name(), bmc == null ? "-" : bmc, place == null ? "-" : place.slot(),
                     address(view, node), Ending.state(node), Sizes.time(Duration.between(node.now().since(), now)),
-                    node.now().message().isEmpty() ? notes : node.now().message());
+                    cut(node.now().message().isEmpty() ? notes : node.now().message()));
         }
         return table;
     }
@@ -68,5 +70,10 @@ public final class StatusText {
     private static String address(View view, NodeView node) {
         return view.tiers().stream().flatMap(t -> t.slots().stream()).filter(s -> node.name().equals(s.node()))
                 .map(TierView.SlotView::address).findFirst().orElse("-");
+    }
+
+    /** The whole of a failure stands below the table. */
+    private static String cut(String text) {
+        return text.length() <= WIDEST ? text : text.substring(0, WIDEST - 3) + "...";
     }
 }
