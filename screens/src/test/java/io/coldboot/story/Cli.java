@@ -95,9 +95,9 @@ final class Cli {
         }
 
         @Override
-        public void close() throws InterruptedException {
-            if (process.isAlive())
-                kill();
+        public void close() {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly();
         }
     }
 
