@@ -79,6 +79,14 @@ final class Cli {
             reader.join();
         }
 
+        /** kill -9 of Coldboot alone: what it started for good, the seed and the rack, goes on. */
+        void killProgram() throws InterruptedException {
+            process.descendants().filter(p -> p.info().command().orElse("").endsWith("/java"))
+                    .filter(p -> p.info().commandLine().orElse("").contains("coldboot.screens.Main"))
+                    .forEach(ProcessHandle::destroyForcibly);
+            process.destroyForcibly().waitFor();
+        }
+
         /** Ctrl-C, as a person ends what runs for ever. */
         Result interrupted(Duration patience) throws InterruptedException {
             process.destroy();
