@@ -5,9 +5,12 @@ import io.coldboot.engine.inventory.InventoryFile;
 import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.journal.Ledger;
+import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.plan.Plan;
 import io.coldboot.engine.plan.Planner;
 import io.coldboot.engine.plan.Planner.Standing;
+import io.coldboot.engine.plan.Slot;
+import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.port.Ports;
 import io.coldboot.engine.run.Clock;
@@ -17,7 +20,10 @@ import io.coldboot.engine.run.Run;
 import io.coldboot.engine.run.Workers;
 import io.coldboot.profile.Profile;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** What can be done with one site: look at the plan, and carry it out. */
 public final class Installation {
@@ -54,7 +60,14 @@ public final class Installation {
     public Plan plan() {
         Ledger ledger = Ledger.of(Journal.read(site));
         return Planner.plan(profile, new InventoryFile(site).read(),
-                Standing.of(ledger.bindings(), ledger.parked()));
+                Standing.of(ledger.bindings(), ledger.parked()).withWritten(written(ledger)));
+    }
+
+    private Set<String> written(Ledger ledger) {
+        return Slot.of(profile).stream()
+                .flatMap(slot -> Optional.ofNullable(ledger.bindings().get(slot.name())).stream()
+                        .filter(node -> ledger.isDone(new StepId(slot.tier(), node, StepNames.DEPLOY))))
+                .collect(Collectors.toSet());
     }
 
     /**

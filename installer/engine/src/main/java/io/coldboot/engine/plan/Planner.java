@@ -52,14 +52,22 @@ public final class Planner {
      *
      * @param bound server by slot
      * @param unusable servers that must not be taken, each with the reason
+     * @param written servers that have the image for their slot already
      */
-    public record Standing(Map<String, String> bound, Map<String, String> unusable) {
+    public record Standing(Map<String, String> bound, Map<String, String> unusable, Set<String> written) {
+
         /** Nothing. */
-        public static final Standing NONE = new Standing(Map.of(), Map.of());
+        public static final Standing NONE = new Standing(Map.of(), Map.of(), Set.of());
 
         public Standing {
             bound = Map.copyOf(bound);
             unusable = Map.copyOf(unusable);
+            written = Set.copyOf(written);
+        }
+
+        /** The same, knowing which servers are not written again. */
+        public Standing withWritten(Set<String> nodes) {
+            return new Standing(bound, unusable, nodes);
         }
 
         /** What stands when these servers were given slots and those of them that failed were parked. */
@@ -67,7 +75,8 @@ public final class Planner {
             Map<String, String> bound = new HashMap<>(given);
             bound.values().removeIf(parked::containsKey);
             return new Standing(bound, parked.entrySet().stream()
-                    .collect(Collectors.toMap(Map.Entry::getKey, e -> "is parked: " + e.getValue().found())));
+                    .collect(Collectors.toMap(Map.Entry::getKey, e -> "is parked: " + e.getValue().found())),
+                    Set.of());
         }
     }
 
@@ -176,7 +185,8 @@ public final class Planner {
     }
 
     private List<Wipe> wipes(List<Binding> bindings) {
-        return bindings.stream().flatMap(b -> inventory.node(b.node()).stream())
+        return bindings.stream().filter(b -> !standing.written().contains(b.node()))
+                .flatMap(b -> inventory.node(b.node()).stream())
                 .flatMap(n -> Optional.ofNullable(n.hardware()).flatMap(RootDisk::of)
                         .map(d -> new Wipe(n.name(), d.name(), d.sizeBytes())).stream())
                 .toList();

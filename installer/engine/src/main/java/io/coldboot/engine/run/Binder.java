@@ -154,7 +154,7 @@ final class Binder {
             if (ledger.parked().containsKey(node) && busy.test(node))
                 bound.put(slot, node);
         });
-        return new Standing(bound, standing.unusable());
+        return new Standing(bound, standing.unusable(), standing.written());
     }
 
     private static boolean isNew(Binding binding, Ledger ledger) {

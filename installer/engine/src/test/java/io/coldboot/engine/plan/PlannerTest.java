@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,14 @@ class PlannerTest {
         Plan plan = Planner.plan(SimProfile.of(4, 2, 1), usual(4), standing);
         assertThat(plan.bindings()).extracting(Binding::node).containsExactly("r1-n03", "r1-n02", "r1-n04");
         assertThat(plan.setAside()).containsExactly(new SetAside("r1-n01", "is parked: no heartbeat"));
+    }
+
+    @Test
+    void whatIsWrittenAlreadyIsNotWipedAgain() {
+        Standing standing = Standing.of(Map.of("deploy-controller-0", "r1-n03"), Map.of())
+                .withWritten(Set.of("r1-n03"));
+        Plan plan = Planner.plan(SimProfile.of(3, 2, 0), usual(3), standing);
+        assertThat(plan.wipes()).extracting(Wipe::node).containsExactlyInAnyOrder("r1-n01", "r1-n02");
     }
 
     @Test
