@@ -25,4 +25,10 @@ public record NodeStatus(String uuid, @Nullable String name, String state, @Null
     public boolean atRest() {
         return target == null;
     }
+
+    /** The same, in this deploy step. */
+    public NodeStatus withDeployStep(String step) {
+        return new NodeStatus(uuid, name, state, target, power, lastError, maintenance, step, instance, image,
+                agentUrl);
+    }
 }

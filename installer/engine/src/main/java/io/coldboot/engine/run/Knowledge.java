@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ final class Knowledge {
         this.lastChange = now;
     }
 
-    void statuses(List<NodeStatus> now, Instant at) {
+    void statuses(List<NodeStatus> polled, Instant at) {
+        List<NodeStatus> now = polled.stream().map(this::rememberingItsStep).toList();
         if (now.equals(statuses))
             return;
         statuses = now;
@@ -52,6 +54,14 @@ final class Knowledge {
         byName = now.stream().filter(s -> s.name() != null)
                 .collect(Collectors.toUnmodifiableMap(s -> String.valueOf(s.name()), s -> s, (a, b) -> a));
         unnamed = now.stream().filter(s -> s.name() == null).toList();
+    }
+
+    /** Ironic forgets the deploy step of a node that failed in it; what went wrong is only clear with it. */
+    private NodeStatus rememberingItsStep(NodeStatus now) {
+        if (!now.state().equals("deploy failed") || now.deployStep() != null)
+            return now;
+        return statuses.stream().filter(before -> before.uuid().equals(now.uuid())).map(NodeStatus::deployStep)
+                .filter(Objects::nonNull).findFirst().map(now::withDeployStep).orElse(now);
     }
 
     void stack(String tier, @Nullable Stack stack) {
