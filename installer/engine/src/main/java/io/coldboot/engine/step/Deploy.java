@@ -53,7 +53,7 @@ final class Deploy extends SlotStep {
             case ACTIVE -> isOurs(site, status) ? Observation.DONE : inUse(status);
             case DEPLOYING -> isOurs(site, status) ? underWay(site, status) : inUse(status);
             case AVAILABLE -> available(site, status);
-            case DEPLOY_FAILED -> site.wasAsked(id()) ? explained(status) : Observation.TODO;
+            case DEPLOY_FAILED -> site.wasAsked(id()) ? explained(status) : available(site, status);
             case DELETING -> new Observation.UnderWay("being let go by its former use");
             default -> explained(status);
         };

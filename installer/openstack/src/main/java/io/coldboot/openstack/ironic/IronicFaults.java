@@ -29,28 +29,28 @@ public final class IronicFaults {
     private static final List<Rule> RULES = List.of(
             Rule.of("\\b401\\b|insufficientprivilege|rakp 2|unauthorized name|invalid user ?name|incorrect password|"
                     + "authentication (failed|error)|accesserror", Cause.BMC_LOGIN,
-                    "enter this controller's right login (E), or set it on the controller; then press R to retry"),
+                    "enter this controller's right login, or set it on the controller; then retry it"),
             Rule.of("checksum|hash value|does not match the expected", Cause.IMAGE_CHECKSUM,
-                    "the image came damaged: check the copy on the stick with coldboot image verify, then press R to retry"),
+                    "the image came damaged: check the copy on the stick with coldboot image verify, then retry it"),
             Rule.of("validation of image href|image .*could not be found|got http code \\d+ .*head",
                     Cause.IMAGE_MISSING,
-                    "the seed does not hand out the image: look with coldboot seed status; then press R to retry"),
+                    "the seed does not hand out the image: look with coldboot seed status; then retry it"),
             Rule.of("no space left|not enough (disk )?space|no suitable (root )?device|no disks? (larger|found)|too small|"
                     + "could not find (a|any) .*(disk|device)", Cause.IMAGE_WRITE,
-                    "no disk in it takes the image: check that its disk is plugged in and large enough, then press R to retry"),
+                    "no disk in it takes the image: check that its disk is plugged in and large enough, then retry it"),
             Rule.of("failed to set node power state|power state .*(timed out|timeout)|timed out .*power",
                     Cause.POWER_STUCK,
-                    "its power does not follow its controller: press its button or pull its power cords for 10 s, then press R to retry"),
+                    "its power does not follow its controller: press its button or pull its power cords for 10 s, then retry it"),
             Rule.of("unable to connect|connection (failed|refused|timed out)|max retries exceeded|no route to host|"
                     + "unable to establish (ipmi|lan)|remote end closed|unreachable", Cause.BMC_UNREACHABLE,
-                    "check the cable of its management port, and its address on the controller; then press R to retry"),
+                    "check the cable of its management port, and its address on the controller; then retry it"),
             Rule.of("timeout reached while (inspecting|waiting for inspection)|introspection timeout",
                     Cause.INSPECTION_TIMEOUT,
-                    "it did not boot from the network: check the cable of its first NIC and its boot order, then press R to retry"),
+                    "it did not boot from the network: check the cable of its first NIC and its boot order, then retry it"),
             Rule.of("returned code 5\\d\\d|returned code \\d+|ipmitool|redfish|base\\.1\\.", Cause.BMC_ERROR,
-                    "its controller answers wrongly: restart the controller (or pull the power cords for 10 s), then press R to retry"),
+                    "its controller answers wrongly: restart the controller (or pull the power cords for 10 s), then retry it"),
             Rule.of("write_image|stream_configdrive|configdrive|iscsi|partition", Cause.IMAGE_WRITE,
-                    "writing its disk failed: look at its console (C); change the disk if it reports errors; then press R to retry"));
+                    "writing its disk failed: look at its console; change the disk if it reports errors; then retry it"));
 
     /** What is wrong with this node, and what to do. For a node that Ironic reports as failed, or as set aside. */
     public static Failure of(NodeStatus node) {
@@ -70,14 +70,14 @@ public final class IronicFaults {
     private static Failure noCallback(NodeStatus node, String subject) {
         if (node.state().startsWith("clean") || "write_image".equals(node.deployStep()))
             return Failure.of(Cause.AGENT_LOST, subject, "its agent fell silent while writing the image",
-                    "look at its console (C); power-cycle it, then press R to retry");
+                    "look at its console; power-cycle it, then retry it");
         return Failure.of(Cause.NO_NETWORK_BOOT, subject, "it never booted from the network",
-                "check the cable of its first NIC, and that network boot comes first in its firmware; then press R to retry");
+                "check the cable of its first NIC, and that network boot comes first in its firmware; then retry it");
     }
 
     private static Failure unknown(NodeStatus node, String subject, String error) {
         String found = found(node, error);
-        String again = "look at its console (C), then press R to retry";
+        String again = "look at its console, then retry it";
         return switch (node.state()) {
             case "inspect failed" -> Failure.of(Cause.INSPECTION_FAILED, subject, found, again);
             case "deploy failed", "error", "clean failed" -> Failure.of(Cause.IMAGE_WRITE, subject, found, again);
@@ -85,7 +85,7 @@ public final class IronicFaults {
                     ? Failure.of(Cause.BMC_UNREACHABLE, subject, found,
                             "check the cable of its management port; it comes back by itself within 5 minutes")
                     : Failure.of(Cause.BMC_ERROR, subject, found,
-                            "check its management controller, then press R to retry");
+                            "check its management controller, then retry it");
         };
     }
 

@@ -20,7 +20,7 @@ public final class HttpFaults {
                     "secrets.json and the seed do not belong together: put back the secrets.json that this seed was made with");
             case 409, 429, 503 -> Failure.of(Cause.SERVICE_BUSY, service, found, "nothing to do: it is asked again");
             case 413, 507 -> Failure.of(Cause.DISK_FULL, service, found,
-                    "free some space on the seed's disk, then press R to retry");
+                    "free some space on the seed's disk, then retry it");
             case 500, 502, 504 -> Failure.of(Cause.SERVICE_DOWN, service, found, LOOK_AT_SEED);
             default -> Failure.of(Cause.PRECONDITION, service, found,
                     "press R to try again; if it says the same again, send us a support bundle: coldboot bundle");
