@@ -15,6 +15,7 @@ main=${main:-http://deb.debian.org/debian}
 security=$(site_of bookworm-security)
 security=${security:-http://security.debian.org/debian-security}
 apt-config dump | grep -E '^Acquire::[^ ]+ "[^"]+"' | grep -v '^Acquire::\(IndexTargets\|Changelogs\|cdrom\)' >"$work/apt.conf" || true
+echo 'Acquire::Retries "5";' >>"$work/apt.conf"
 
 export DIB_RELEASE=bookworm DIB_DISTRIBUTION_MIRROR=$main DIB_APT_CONF=$work/apt.conf
 export DIB_APT_SOURCES_CONF="default:deb $main bookworm main
@@ -24,8 +25,12 @@ export ELEMENTS_PATH=$elements DIB_IMAGE_CACHE=$work/cache TMP_DIR=$work/tmp DIB
 # Without an element for partitions the raw output is the file system itself. Of its 5 GiB the packages fill 3.3, which leaves
 # room for what services write before the disk is grown; GRUB of Debian 12 cannot read ext4 with the two features taken away.
 # Some packages write the machine's name into their settings: in a namespace of its own it is "localhost".
-unshare --uts sh -c 'hostname localhost && exec "$@"' sh disk-image-create --no-tmpfs -a amd64 -t raw \
-  --mkfs-options "-O ^orphan_file,^metadata_csum_seed" -o "$work/tree" packages 2>&1
+build() {
+  unshare --uts sh -c 'hostname localhost && exec "$@"' sh disk-image-create --no-tmpfs -a amd64 -t raw \
+    --mkfs-options "-O ^orphan_file,^metadata_csum_seed" -o "$work/tree" packages 2>&1
+}
+# A mirror that stumbles must not cost a build: the packages that came are kept, so the second try is a short one.
+build || { echo "TREE once more"; build; }
 mv "$work/tree.raw" "$out"
 mkdir -p "$work/root"
 mount -o loop,discard "$out" "$work/root"
