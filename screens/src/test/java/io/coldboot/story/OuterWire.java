@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Watches all interfaces of the machine's own network namespace for packets of a lab: its networks, DHCP, presence pings. The
+ * Watches all interfaces of the machine's own network namespace for packets of a lab: of its networks, or presence pings. The
  * lab's wires are in other namespaces, so whatever is seen here has got out.
  */
 final class OuterWire {
 
-    private static final String OF_A_LAB = "net 192.168.24.0/22 or net 192.168.28.0/22 or port 67 or port 68 or udp port 623";
+    private static final String OF_A_LAB = "net 192.168.24.0/22 or net 192.168.28.0/22 or udp port 623";
 
     private final Cli.Running tcpdump;
 
