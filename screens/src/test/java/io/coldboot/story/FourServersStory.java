@@ -52,7 +52,7 @@ class FourServersStory {
     void aRunThatIsKilledWhileItWritesImagesIsResumed() throws InterruptedException {
         try (Cli.Running run = Cli.start("lab", PROFILE)) {
             run.await(line -> line.contains("writing the image"), PATIENCE);
-            run.kill();
+            run.killProgram();
         }
         Cli.Result again = Cli.run(PATIENCE, "lab", PROFILE);
         assertThat(again.exit()).as(again.text()).isZero();
