@@ -20,7 +20,7 @@ flock -n 8 || fail "another build runs in $images"
 
 key_of() { find "$@" -type f -print0 | sort -z | xargs -0 sha256sum | sed "s|$here/||; s|$elements/||" | sha256sum | cut -c1-16; }
 layer1_key=$(key_of "$elements/packages" "$here/tree.sh")
-layer2_key=$(echo "$layer1_key" "$(find "$elements" "$here" -printf '%P %m\n' | sort | sha256sum)" "$(key_of "$elements" "$here")" | sha256sum | cut -c1-16)
+layer2_key=$(echo "$layer1_key" "$(find "$elements" "$here" -type f -printf '%P %m\n' | sort | sha256sum)" "$(key_of "$elements" "$here")" | sha256sum | cut -c1-16)
 
 if [ -e "$images/current" ] && grep -q "\"layer2_key\": \"$layer2_key\"" "$images/current"; then
   say 100 "the image is up to date"

@@ -8,6 +8,7 @@ import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.port.Secrets;
 import io.coldboot.engine.port.Seed;
 import io.coldboot.profile.Profile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +24,10 @@ public final class SeedCloud implements Seed {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
+    private static final Path NAMESPACES = Path.of("/run/netns");
+
     private final SeedPaths paths;
+    private final String namespace;
     private final SeedContainer container;
     private final ImageStore images;
     private final SeedMetadata metadata;
@@ -37,6 +41,7 @@ public final class SeedCloud implements Seed {
      */
     public SeedCloud(Path site, Path assets, String namespace, ImageStore images, Profile profile, Secrets secrets) {
         this.paths = new SeedPaths(site.resolve("seed"));
+        this.namespace = namespace;
         this.container = new SeedContainer(paths, assets, namespace);
         this.images = images;
         this.metadata = new SeedMetadata(profile, secrets);
@@ -70,6 +75,10 @@ public final class SeedCloud implements Seed {
     private record Health(List<Service> services) {}
 
     private void start(Consumer<String> progress) {
+        // The lab makes it. On a real host nothing yet moves a NIC into it, and this is better said before anything is begun.
+        if (!Files.exists(NAMESPACES.resolve(namespace)))
+            throw new PortException(Failure.of(Cause.PRECONDITION, "the seed's network namespace " + namespace,
+                    "does not exist on this host", "today only a lab's profile can be run: coldboot lab PROFILE"));
         ImageStore.Image image = images.current().orElseThrow(() -> new PortException(Failure.of(Cause.IMAGE_MISSING,
                 "image", "has not been built", "coldboot image build")));
         progress.accept("checking the image");

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -176,25 +177,23 @@ final class Ipxe {
 
     private Result kernel(IpxeScript script, List<String> arguments) {
         List<String> rest = withoutOptions(arguments);
-        if (rest.isEmpty())
-            return Result.FAILED;
-        URI uri = script.source().resolve(rest.getFirst());
-        if (!exists(uri))
-            return Result.FAILED;
-        kernel = uri;
-        commandLine = String.join(" ", rest.subList(1, rest.size()));
-        return Result.OK;
+        Optional<URI> found = found(script, rest);
+        found.ifPresent(uri -> {
+            kernel = uri;
+            commandLine = String.join(" ", rest.subList(1, rest.size()));
+        });
+        return found.isPresent() ? Result.OK : Result.FAILED;
     }
 
     private Result initrd(IpxeScript script, List<String> arguments) {
-        List<String> rest = withoutOptions(arguments);
-        if (rest.isEmpty())
-            return Result.FAILED;
-        URI uri = script.source().resolve(rest.getFirst());
-        if (!exists(uri))
-            return Result.FAILED;
-        initrds.add(uri);
-        return Result.OK;
+        Optional<URI> found = found(script, withoutOptions(arguments));
+        found.ifPresent(initrds::add);
+        return found.isPresent() ? Result.OK : Result.FAILED;
+    }
+
+    /** The file that the first word names, if the server has it. */
+    private Optional<URI> found(IpxeScript script, List<String> words) {
+        return words.stream().findFirst().map(script.source()::resolve).filter(this::exists);
     }
 
     /** The chained script takes over; when it ends without having booted anything, this one goes on. */
