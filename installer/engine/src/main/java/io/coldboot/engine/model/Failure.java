@@ -18,13 +18,21 @@ public record Failure(Cause cause, String subject, String found, String remedy, 
         return new Failure(cause, subject, found, remedy, null);
     }
 
-    /** Kinds of failure. {@link #transientByNature} ones are tried again without asking. */
+    /** Kinds of failure. Those {@link #worthAnotherTry} are tried again once without asking. */
     public enum Cause {
         BMC_UNREACHABLE, BMC_LOGIN, BMC_ERROR, POWER_STUCK, NO_NETWORK_BOOT, AGENT_LOST, IMAGE_CHECKSUM, IMAGE_WRITE, INSPECTION_TIMEOUT, INSPECTION_FAILED, NO_OS, CONFIGURATION, SSH_HOST_KEY, CABLING, NO_MATCH, SERVICE_BUSY, SERVICE_DOWN, SEED, IMAGE_MISSING, DISK_FULL, BAD_INPUT, PRECONDITION, STOPPED, BUG;
 
         /** Whether waiting can cure it. */
         public boolean transientByNature() {
             return this == SERVICE_BUSY || this == SERVICE_DOWN;
+        }
+
+        /**
+         * Whether the same again may succeed: what waiting can cure, and inspection, which changes nothing in a server and
+         * fails by itself where many are inspected at once.
+         */
+        public boolean worthAnotherTry() {
+            return transientByNature() || this == INSPECTION_TIMEOUT || this == INSPECTION_FAILED;
         }
     }
 }

@@ -47,7 +47,7 @@ final class Policy {
             return Optional.empty();
         }
         boolean sideStep = step.name().equals(StepNames.ADOPT) || step.name().equals(StepNames.RELEASE);
-        boolean again = sideStep || (failure.cause().transientByNature() && track.retries < RETRIES);
+        boolean again = sideStep || (failure.cause().worthAnotherTry() && track.retries < RETRIES);
         recorder.record(new StepFailed(now, step.tier(), step.node(), step.name(), failure, again));
         if (again) {
             track.retries++;

@@ -7,6 +7,7 @@ import io.coldboot.engine.journal.Event.NodeParked;
 import io.coldboot.engine.Installation;
 import io.coldboot.engine.journal.Event.ServiceBack;
 import io.coldboot.engine.journal.Event.ServiceLost;
+import io.coldboot.engine.journal.Event.StepFailed;
 import io.coldboot.engine.journal.Event.SlotBound;
 import io.coldboot.engine.journal.Event.StepStarted;
 import io.coldboot.engine.model.Failure.Cause;
@@ -101,6 +102,8 @@ class FailuresTest extends RunFixture {
         assertThat(run(SimProfile.of(5, 2, 0))).isEqualTo(Outcome.DONE);
         assertThat(bindings().values()).containsExactly("r1-n03", "r1-n04", "r1-n05");
         assertThat(events(NodeParked.class)).extracting(NodeParked::budget).containsOnlyNulls();
+        assertThat(events(StepFailed.class)).filteredOn(e -> e.step().equals("inspect")).extracting(StepFailed::again)
+                .as("an inspection is tried twice").containsExactly(true, false);
     }
 
     @Test
