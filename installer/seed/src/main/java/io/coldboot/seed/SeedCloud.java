@@ -8,7 +8,6 @@ import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.port.Secrets;
 import io.coldboot.engine.port.Seed;
 import io.coldboot.profile.Profile;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -24,10 +23,8 @@ public final class SeedCloud implements Seed {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
 
-    private static final Path NAMESPACES = Path.of("/run/netns");
-
     private final SeedPaths paths;
-    private final String namespace;
+    private final SeedNetwork network;
     private final SeedContainer container;
     private final ImageStore images;
     private final SeedMetadata metadata;
@@ -36,13 +33,13 @@ public final class SeedCloud implements Seed {
      * The seed of a site.
      *
      * @param site the site's directory
-     * @param namespace network namespace that has the provisioning network as eth0 and the management controllers'
-     *     network as eth1
+     * @param assets the product's {@code assets} directory
+     * @param network what it is plugged into
      */
-    public SeedCloud(Path site, Path assets, String namespace, ImageStore images, Profile profile, Secrets secrets) {
+    public SeedCloud(Path site, Path assets, SeedNetwork network, ImageStore images, Profile profile, Secrets secrets) {
         this.paths = new SeedPaths(site.resolve("seed"));
-        this.namespace = namespace;
-        this.container = new SeedContainer(paths, assets, namespace);
+        this.network = network;
+        this.container = new SeedContainer(paths, assets, network.namespace().name());
         this.images = images;
         this.metadata = new SeedMetadata(profile, secrets);
     }
@@ -51,12 +48,16 @@ public final class SeedCloud implements Seed {
     public void up(Consumer<String> progress) {
         if (container.leader().isEmpty())
             start(progress);
+        else if (network.up(progress))
+            // The NIC went away and came back. The other services are bound to addresses, which came back with it.
+            container.inside("systemctl", "restart", "boot-dhcp.service");
         awaitHealth(progress);
     }
 
-    /** Stops the seed; what it keeps stays. Does nothing if it is down. */
+    /** Stops the seed and unplugs it; what it keeps stays. Does nothing if it is down. */
     public void down() {
         container.stop();
+        network.down();
     }
 
     @Override
@@ -75,14 +76,12 @@ public final class SeedCloud implements Seed {
     private record Health(List<Service> services) {}
 
     private void start(Consumer<String> progress) {
-        // The lab makes it. On a real host nothing yet moves a NIC into it, and this is better said before anything is begun.
-        if (!Files.exists(NAMESPACES.resolve(namespace)))
-            throw new PortException(Failure.of(Cause.PRECONDITION, "the seed's network namespace " + namespace,
-                    "does not exist on this host", "today only a lab's profile can be run: coldboot lab PROFILE"));
         ImageStore.Image image = images.current().orElseThrow(() -> new PortException(Failure.of(Cause.IMAGE_MISSING,
                 "image", "has not been built", "coldboot image build")));
         progress.accept("checking the image");
         images.checked(image);
+        network.up(progress);
+        network.listen(progress);
         metadata.write(paths.metadata());
         progress.accept("booting");
         container.boot(image);

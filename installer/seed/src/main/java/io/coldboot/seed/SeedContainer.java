@@ -47,7 +47,8 @@ final class SeedContainer {
     void boot(Image image) {
         unmount();
         mount(image);
-        List<String> argv = new ArrayList<>(List.of(launcher.toString(), paths.root().toString(), namespace, "seed",
+        // Its control group is named as its namespace is: a lab's seed and a real site's may be up at once.
+        List<String> argv = new ArrayList<>(List.of(launcher.toString(), paths.root().toString(), namespace, namespace,
                 paths.console().toString(), paths.pidFile().toString(), MACHINE,
                 "--capability=CAP_NET_ADMIN,CAP_NET_RAW"));
         for (String inside : LASTING)

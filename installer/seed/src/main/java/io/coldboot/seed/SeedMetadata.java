@@ -82,7 +82,7 @@ final class SeedMetadata {
         all.put("heat", account("heat", Map.of("domain_password", secret("heat/domain_password"), "encryption_key",
                 secret("heat/encryption_key"))));
         all.put("boot",
-                Map.of("interface", net.nic(), "dhcp_first", net.dhcp().at(0), "dhcp_last",
+                Map.of("interface", SeedNetwork.PROVISIONING, "dhcp_first", net.dhcp().at(0), "dhcp_last",
                         net.dhcp().at(net.dhcp().size() - 1),
                         "netmask", net.cidr().netmask()));
         return all;

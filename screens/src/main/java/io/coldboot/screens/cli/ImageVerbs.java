@@ -7,7 +7,6 @@ import io.coldboot.screens.BadInput;
 import io.coldboot.screens.ExitCodes;
 import io.coldboot.screens.line.Columns;
 import io.coldboot.screens.line.Sizes;
-import io.coldboot.seed.HostCheck;
 import io.coldboot.seed.ImageStore;
 import io.coldboot.seed.ImageStore.Image;
 import java.util.List;
@@ -58,8 +57,7 @@ final class ImageVerbs extends Verb {
 
         @Override
         public Integer call() {
-            Preconditions.require(new HostCheck.Needs("an image build and its tests", 1.5, 8, HostCheck.SEED_PROGRAMS),
-                    session.home);
+            Preconditions.require(Needs.image(), session.home);
             Image image = build(session);
             session.say("image " + image.manifest().shortId() + " is there: " + image.file() + ", "
                     + Sizes.bytes(image.manifest().writtenBytes()) + " in " + Sizes.bytes(image.manifest().size()));

@@ -5,41 +5,23 @@ import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.screens.Main;
 import io.coldboot.screens.wiring.LabHouse;
+import io.coldboot.seed.NetworkNamespace;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /**
- * Starts programs inside the lab's network namespace. A thread cannot enter a namespace for the whole of a JVM, so this program
+ * Starts programs inside a site's network namespace: the lab's, or the seed's on a real host. A thread cannot enter a namespace for the whole of a JVM, so this program
  * starts itself anew in there: then all its sockets are inside, and none can reach the networks of this host.
  */
 final class Inside {
 
-    private static final Path OWN = Path.of("/proc/self/ns/net");
-
     private Inside() {}
 
-    /** Whether this program runs inside. */
-    static boolean isHere() {
-        try {
-            return Files.exists(LabHouse.NAMESPACE) && Objects.equals(namespace(LabHouse.NAMESPACE), namespace(OWN));
-        } catch (IOException e) {
-            return false;
-        }
-    }
-
-    /** A namespace is known by its file: device and inode. */
-    private static Object namespace(Path path) throws IOException {
-        return Objects.requireNonNull(Files.readAttributes(path, BasicFileAttributes.class).fileKey());
-    }
-
     /** Runs this program with these arguments inside, with the same options, and gives its exit code. */
-    static int coldboot(Session session, Path site, String... arguments) throws InterruptedException {
+    static int coldboot(Session session, NetworkNamespace namespace, Path site, String... arguments) throws InterruptedException {
         List<String> argv = new ArrayList<>();
         argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         argv.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -50,15 +32,18 @@ final class Inside {
             argv.add("--no-color");
         if (session.options.verbose)
             argv.add("--verbose");
-        return command(site, argv);
+        return command(namespace, site, argv);
     }
 
     /** Runs a command inside, with the site's clouds, and gives its exit code. */
-    static int command(Path site, List<String> command) throws InterruptedException {
-        if (!Files.exists(LabHouse.NAMESPACE))
-            throw new PortException(Failure.of(Cause.PRECONDITION, "lab", "its network is not there",
-                    "put it up with: coldboot lab up PROFILE"));
-        List<String> argv = new ArrayList<>(List.of("nsenter", "--net=" + LabHouse.NAMESPACE));
+    static int command(NetworkNamespace namespace, Path site, List<String> command) throws InterruptedException {
+        if (!namespace.exists())
+            throw new PortException(namespace.equals(LabHouse.NAMESPACE)
+                    ? Failure.of(Cause.PRECONDITION, "lab", "its network is not there",
+                            "put it up with: coldboot lab up PROFILE")
+                    : Failure.of(Cause.PRECONDITION, "seed", "its network is not there",
+                            "put it up with: coldboot seed up"));
+        List<String> argv = new ArrayList<>(List.of("nsenter", "--net=" + namespace.file()));
         argv.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(argv).inheritIO();
         builder.environment().put("OS_CLIENT_CONFIG_FILE", site.resolve("clouds.yaml").toAbsolutePath().toString());

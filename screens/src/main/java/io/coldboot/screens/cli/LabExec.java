@@ -1,5 +1,6 @@
 package io.coldboot.screens.cli;
 
+import io.coldboot.screens.wiring.LabHouse;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -17,6 +18,6 @@ final class LabExec extends Verb {
 
     @Override
     public Integer call() throws InterruptedException {
-        return Inside.command(LabVerbs.siteOfLab(session), command);
+        return Inside.command(LabHouse.NAMESPACE, LabVerbs.siteOfLab(session), command);
     }
 }

@@ -12,7 +12,6 @@ import io.coldboot.screens.wiring.Home;
 import io.coldboot.screens.wiring.LabHouse;
 import io.coldboot.screens.wiring.LabHouse.Server;
 import io.coldboot.screens.wiring.Sites;
-import io.coldboot.seed.HostCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,7 +44,7 @@ final class LabVerbs extends Verb {
             throw new BadInput("`lab` alone says too little",
                     "add a profile, or one of: up, down, status, reset, exec");
         Path site = raise(session, profile);
-        return Inside.coldboot(session, site, "run", profile.toString(), "--yes");
+        return Inside.coldboot(session, LabHouse.NAMESPACE, site, "run", profile.toString(), "--yes");
     }
 
     /** Puts the lab of a profile up, with an image to deploy, and gives the site's directory. */
@@ -60,31 +59,13 @@ final class LabVerbs extends Verb {
         LabHouse house = new LabHouse(site);
         boolean imageMissing = sites.images().current().isEmpty();
         if (!house.isUp())
-            Preconditions.require(Needs.of(lab, imageMissing), session.home);
+            Preconditions.require(Needs.lab(lab, imageMissing), session.home);
         ImageVerbs.build(session);
         ProfileWriter.save(profile, site.resolve(Home.PROFILE));
         session.progress("lab", "putting up " + lab.nodes() + (lab.nodes() == 1 ? " server" : " servers"));
         house.up(profile, sites);
         session.progress("lab", "is up");
         return site;
-    }
-
-    /** What this host must have for a lab. */
-    private static final class Needs {
-
-        private static final double SEED_MEMORY_GIB = 2;
-        private static final double SEED_DISK_GIB = 4;
-        private static final double IMAGE_DISK_GIB = 8;
-
-        private Needs() {}
-
-        static HostCheck.Needs of(Profile.Lab lab, boolean withImage) {
-            boolean boots = lab.kind() != Profile.Lab.Kind.PROTOCOL;
-            double memory = SEED_MEMORY_GIB + lab.nodes() * (boots ? 0.25 : 0.01);
-            double disk = SEED_DISK_GIB + lab.nodes() * (boots ? 2 : 0.05) + (withImage ? IMAGE_DISK_GIB : 0);
-            return new HostCheck.Needs(lab.nodes() + " servers of the lab and the seed", memory, disk,
-                    HostCheck.SEED_PROGRAMS);
-        }
     }
 
     /** Sites that have a lab: the one that was named, else all. */

@@ -1,15 +1,21 @@
 package io.coldboot.screens.cli;
 
 import io.coldboot.engine.port.Seed.Service;
+import io.coldboot.profile.Profile;
+import io.coldboot.profile.ProfileWriter;
 import io.coldboot.screens.BadInput;
 import io.coldboot.screens.ExitCodes;
 import io.coldboot.screens.line.Columns;
 import io.coldboot.screens.line.Sizes;
+import io.coldboot.screens.wiring.Home;
 import io.coldboot.screens.wiring.Sites;
 import io.coldboot.seed.SeedCloud;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
 
 /** The seed cloud on this host. */
 @Command(name = "seed", description = "The seed cloud of a site on this host: starts it, stops it, tells how it is.")
@@ -21,12 +27,13 @@ final class SeedVerbs extends Verb {
 
     static CommandLine commandLine(Session session) {
         return new CommandLine(new SeedVerbs(session)).addSubcommand(new Up(session)).addSubcommand(new Down(session))
-                .addSubcommand(new Status(session));
+                .addSubcommand(new Status(session))
+                .addSubcommand(new CommandLine(new Exec(session)).setStopAtPositional(true));
     }
 
     @Override
     public Integer call() {
-        throw new BadInput("`seed` alone says too little", "add one of: up, down, status");
+        throw new BadInput("`seed` alone says too little", "add one of: up, down, status, exec");
     }
 
     private static SeedCloud seed(Session session) {
@@ -46,13 +53,24 @@ final class SeedVerbs extends Verb {
 
     @Command(name = "up", description = "Starts the seed and waits until every service is healthy.")
     private static final class Up extends Verb {
+
+        @Parameters(paramLabel = "PROFILE", arity = "0..1", description = "The profile whose seed it is; not needed for a site that was begun.")
+        private @Nullable Path file;
+
         Up(Session session) {
             super(session);
         }
 
         @Override
         public Integer call() {
-            SeedCloud seed = seed(session);
+            Profile profile = file == null ? session.siteProfile() : Session.profile(file);
+            Path site = file == null ? session.site() : session.site(profile);
+            Sites sites = new Sites(session.home);
+            SeedCloud seed = sites.seed(site, profile);
+            if (profile.lab() == null && seed.status().isEmpty())
+                Preconditions.ofSite(session, profile);
+            ProfileWriter.save(profile, site.resolve(Home.PROFILE));
+            sites.writeClouds(site, profile);
             seed.up(message -> session.progress("seed", message));
             tellStatus(session, seed.status());
             return ExitCodes.DONE;
@@ -70,6 +88,23 @@ final class SeedVerbs extends Verb {
             seed(session).down();
             session.progress("seed", "down");
             return ExitCodes.DONE;
+        }
+    }
+
+    /** Where the seed's networks are, and no other. */
+    @Command(name = "exec", description = "Runs a command where the seed's networks are, with the site's clouds.yaml; returns what it returns.")
+    private static final class Exec extends Verb {
+
+        @Parameters(paramLabel = "COMMAND", arity = "1..*", description = "The command and its arguments.")
+        private List<String> command = List.of();
+
+        Exec(Session session) {
+            super(session);
+        }
+
+        @Override
+        public Integer call() throws InterruptedException {
+            return Inside.command(Sites.workplace(session.siteProfile()), session.site(), command);
         }
     }
 

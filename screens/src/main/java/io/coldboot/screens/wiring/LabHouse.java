@@ -16,6 +16,7 @@ import io.coldboot.profile.Cidr;
 import io.coldboot.profile.Ipv4;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.Profile.Sweep;
+import io.coldboot.seed.NetworkNamespace;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ import java.util.stream.Stream;
 public final class LabHouse {
 
     /** Network namespace with the lab's bridges; whoever works on a lab site must be in it. */
-    public static final Path NAMESPACE = Path.of("/run/netns/coldboot-lab");
+    public static final NetworkNamespace NAMESPACE = new NetworkNamespace("coldboot-lab");
     /** This host's place on the lab's networks: the second address, after the seed's. */
     private static final int HOST = 2;
 
@@ -128,7 +129,7 @@ public final class LabHouse {
         Profile.Networks networks = profile.networks();
         return new LabSpec(lab.nodes(), usual.kind(),
                 network(networks.provisioning().cidr(), networks.provisioning().seed()),
-                network(networks.bmc().cidr(), networks.bmc().seed()), usual.namespace(), Sites.SEED_NAMESPACE,
+                network(networks.bmc().cidr(), networks.bmc().seed()), usual.namespace(), Sites.LAB_SEED_NAMESPACE,
                 usual.prefix(), usual.sizes(),
                 faults(lab.faults()));
     }

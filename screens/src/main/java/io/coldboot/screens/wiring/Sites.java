@@ -24,8 +24,11 @@ import io.coldboot.profile.Profile;
 import io.coldboot.profile.Profile.Lab;
 import io.coldboot.seed.ImageStore;
 import io.coldboot.seed.ImageStore.Image;
+import io.coldboot.seed.NetworkNamespace;
 import io.coldboot.seed.SeedCloud;
+import io.coldboot.seed.SeedNetwork;
 import io.coldboot.seed.Sha256;
+import io.coldboot.seed.SiteNetwork;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -34,8 +37,8 @@ import java.util.Map;
 /** Builds what a site needs from the modules of the house. Nothing is connected to before it is used. */
 public final class Sites {
 
-    /** Network namespace of the seed; the lab makes it, with a leg in each of the seed's networks. */
-    static final String SEED_NAMESPACE = "coldboot-seed";
+    /** Network namespace of a lab's seed; the lab makes it, with a leg in each of the seed's networks. */
+    static final String LAB_SEED_NAMESPACE = "coldboot-seed";
     /** Name of the seed cloud in clouds.yaml, and its region. */
     private static final String SEED = "seed";
     private static final int KEYSTONE_PORT = 5000;
@@ -59,7 +62,21 @@ public final class Sites {
 
     /** The seed of a site. */
     public SeedCloud seed(Path site, Profile profile) {
-        return new SeedCloud(site, home.assets(), SEED_NAMESPACE, images(), profile, secrets(site));
+        return new SeedCloud(site, home.assets(), network(profile), images(), profile, secrets(site));
+    }
+
+    private SeedNetwork network(Profile profile) {
+        return profile.lab() != null ? SeedNetwork.given(LAB_SEED_NAMESPACE) : siteNetwork(profile);
+    }
+
+    /** What the seed of a real site is plugged into on this host. */
+    public SiteNetwork siteNetwork(Profile profile) {
+        return new SiteNetwork(profile, home.assets());
+    }
+
+    /** Where whoever works on a site must be: all of its networks are there, and no other. */
+    public static NetworkNamespace workplace(Profile profile) {
+        return profile.lab() != null ? LabHouse.NAMESPACE : SiteNetwork.NAMESPACE;
     }
 
     /**
