@@ -38,12 +38,14 @@ public final class Coldboot extends Verb {
         line.addSubcommand("validate", new Validate(session));
         line.addSubcommand("plan", new ShowPlan(session));
         line.addSubcommand("run", new RunVerb(session));
+        line.addSubcommand("survey", new SurveyVerb(session));
         line.addSubcommand("watch", new WatchVerb(session));
         line.addSubcommand("status", new StatusVerb(session));
         line.addSubcommand("node", Orders.node(session));
         line.addSubcommand("pause", Orders.pause(session));
         line.addSubcommand("continue", Orders.goOn(session));
         line.addSubcommand("abort", Orders.abort(session));
+        line.addSubcommand("finish", Orders.finish(session));
         line.addSubcommand("image", ImageVerbs.commandLine(session));
         line.addSubcommand("seed", SeedVerbs.commandLine(session));
         line.addSubcommand("lab", LabVerbs.commandLine(session));
