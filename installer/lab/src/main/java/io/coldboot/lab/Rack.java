@@ -1,6 +1,8 @@
 package io.coldboot.lab;
 
 import io.coldboot.lab.bmc.BmcServer;
+import io.coldboot.lab.bmc.ChassisControl;
+import io.coldboot.lab.bmc.IpmiController;
 import io.coldboot.lab.bmc.Redfish;
 import io.coldboot.lab.bmc.Redfish.Login;
 import io.coldboot.lab.host.LabNetwork;
@@ -19,8 +21,10 @@ import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -33,6 +37,7 @@ final class Rack implements AutoCloseable {
     private final Faults faults;
     private final LinkedHashMap<String, Server> servers = new LinkedHashMap<>();
     private final List<BmcServer> controllers = new ArrayList<>();
+    private final Map<String, IpmiController> ipmi = new HashMap<>();
     private final ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
 
     private Rack(LabSpec spec) {
@@ -47,6 +52,7 @@ final class Rack implements AutoCloseable {
      */
     static Rack start(LabSpec spec, LabPaths paths, Login login, Path assets) {
         Rack rack = new Rack(spec);
+        IpmiController.endLeftovers(paths.nodes());
         Switches switches = new Switches(spec.machines(), rack.faults);
         try {
             for (Node node : spec.machines()) {
@@ -56,13 +62,20 @@ final class Rack implements AutoCloseable {
                 rack.servers.put(node.name(), new Server(spec, node, directory, rack.faults, switches, assets));
             }
             Namespaces.call(spec.namespace(), () -> {
-                for (Server server : rack.servers.values())
-                    rack.controllers.add(rack.controller(server, login));
+                for (Server server : rack.servers.values()) {
+                    if (spec.ipmi().contains(server.node().name()))
+                        rack.ipmi.put(server.node().name(), ipmi(server, spec, paths, login, assets));
+                    else
+                        rack.controllers.add(rack.controller(server, login));
+                }
                 return true;
             });
         } catch (IOException e) {
             rack.close();
             throw new UncheckedIOException(e);
+        } catch (LabException e) {
+            rack.close();
+            throw e;
         } catch (InterruptedException e) {
             rack.close();
             Thread.currentThread().interrupt();
@@ -82,6 +95,14 @@ final class Rack implements AutoCloseable {
         faults.set(name, fault, present);
         if (fault == Fault.BMC_DEAD)
             network.bmcAnswers(server.node(), !present);
+        IpmiController controller = ipmi.get(name);
+        if (fault == Fault.BMC_LOGIN && controller != null)
+            controller.refuseLogins(present);
+    }
+
+    /** What the controller of a server that speaks IPMI wants of it, and its answer. */
+    String chassis(String name, List<String> words) {
+        return ChassisControl.answer(server(name).chassis(), words);
     }
 
     /** Pulls the plug. */
@@ -111,6 +132,7 @@ final class Rack implements AutoCloseable {
     @Override
     public void close() {
         controllers.forEach(BmcServer::close);
+        ipmi.values().forEach(IpmiController::close);
         cutAllPower();
         servers.values().forEach(Server::close);
         handlers.close();
@@ -119,6 +141,14 @@ final class Rack implements AutoCloseable {
     private BmcServer controller(Server server, Login login) throws IOException {
         Redfish redfish = new Redfish(server.chassis(), login, faults.when(server.node().name(), Fault.BMC_LOGIN));
         return BmcServer.start(new InetSocketAddress(server.node().bmcAddress(), REDFISH_PORT), redfish, handlers);
+    }
+
+    private static IpmiController ipmi(Server server, LabSpec spec, LabPaths paths, Login login, Path assets)
+            throws IOException {
+        Node node = server.node();
+        String ask = "'%s' '%s' %s".formatted(assets.resolve("host/ipmi-chassis"), paths.socket(), node.name());
+        return IpmiController.start(new IpmiController.Setup(node.name(), server.chassis().facts().uuid(),
+                spec.namespace(), node.bmcAddress(), paths.ipmi(node), login, ask));
     }
 
     private Server server(String name) {

@@ -130,7 +130,7 @@ public final class LabHouse {
                 network(networks.provisioning().cidr(), networks.provisioning().seed()),
                 network(networks.bmc().cidr(), networks.bmc().seed()), usual.namespace(), Sites.SEED_NAMESPACE,
                 usual.prefix(), usual.sizes(),
-                faults(lab.faults()));
+                faults(lab.faults()), Set.copyOf(lab.ipmi()));
     }
 
     private static Network network(Cidr cidr, String seed) {
