@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -92,6 +93,20 @@ public final class LabHouse {
     /** Whether it is up. */
     public boolean isUp() {
         return exists() && told(() -> Labs.status(directory).up());
+    }
+
+    /** What can be wrong with a server, by name. */
+    public static List<String> faults() {
+        return Stream.of(Fault.values()).map(Fault::text).toList();
+    }
+
+    /** From now on this alone is wrong with a server: one of {@link #faults()}, or nothing. The lab must be up. */
+    public void fault(String server, Optional<String> only) {
+        told(() -> {
+            for (Fault fault : Fault.values())
+                Labs.fault(directory, server, fault, only.filter(fault.text()::equals).isPresent());
+            return "";
+        });
     }
 
     /** Its servers; empty if it is not up. */

@@ -92,6 +92,8 @@ final class LabFirmware implements Firmware {
 
     private Attempt disk() throws IOException {
         forgetLease();
+        if (faults.of(node.name()).contains(Fault.NO_DISK_BOOT))
+            return new Attempt.Nothing("the boot order has no disk in it");
         Optional<Gpt> table = Gpt.read(directory.disk());
         if (table.isEmpty())
             return new Attempt.Nothing("no partition table");
