@@ -10,6 +10,7 @@ import io.coldboot.lab.host.Namespaces;
 import io.coldboot.lab.machine.Containers;
 import io.coldboot.lab.machine.Faults;
 import io.coldboot.lab.machine.Server;
+import io.coldboot.lab.machine.SwitchVoice;
 import io.coldboot.lab.machine.Switches;
 import io.coldboot.lab.model.Fault;
 import io.coldboot.lab.model.LabException;
@@ -27,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 
 /** All servers of the lab and their management controllers, in this process. The lab's network must be up. */
 final class Rack implements AutoCloseable {
@@ -38,6 +40,7 @@ final class Rack implements AutoCloseable {
     private final LinkedHashMap<String, Server> servers = new LinkedHashMap<>();
     private final List<BmcServer> controllers = new ArrayList<>();
     private final Map<String, IpmiController> ipmi = new HashMap<>();
+    private @Nullable SwitchVoice voice;
     private final ExecutorService handlers = Executors.newVirtualThreadPerTaskExecutor();
 
     private Rack(LabSpec spec) {
@@ -59,7 +62,7 @@ final class Rack implements AutoCloseable {
                 var directory = paths.node(node);
                 Containers.endLeftover(directory);
                 directory.prepare(spec.sizes().diskBytes());
-                rack.servers.put(node.name(), new Server(spec, node, directory, rack.faults, switches, assets));
+                rack.servers.put(node.name(), new Server(spec, node, directory, rack.faults, assets));
             }
             Namespaces.call(spec.namespace(), () -> {
                 for (Server server : rack.servers.values()) {
@@ -68,6 +71,7 @@ final class Rack implements AutoCloseable {
                     else
                         rack.controllers.add(rack.controller(server, login));
                 }
+                rack.voice = SwitchVoice.start(spec, switches);
                 return true;
             });
         } catch (IOException e) {
@@ -131,6 +135,8 @@ final class Rack implements AutoCloseable {
 
     @Override
     public void close() {
+        if (voice != null)
+            voice.close();
         controllers.forEach(BmcServer::close);
         ipmi.values().forEach(IpmiController::close);
         cutAllPower();

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.coldboot.agent.wire.PacketLldpListener;
 import io.coldboot.lab.host.Host;
 import io.coldboot.lab.host.Namespaces;
 import io.coldboot.lab.model.Fault;
@@ -85,6 +86,23 @@ class LabsIT {
         for (String name : List.of("lan.conf", "emulator"))
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(
                     site.resolve("nodes/r1-n02/ipmi").resolve(name)))).isEqualTo("rw-------");
+    }
+
+    @Test
+    void theSwitchesAreHeardOnTheCables() throws Exception {
+        assertThat(port("eth0")).isEqualTo("Ethernet1/1");
+        assertThat(port("eth1")).isEqualTo("Ethernet1/1");
+        Labs.fault(site, "r1-n01", Fault.WRONG_CABLE, true);
+        await().atMost(PATIENCE).until(() -> port("eth1").equals("Ethernet1/2"));
+        assertThat(port("eth0")).isEqualTo("Ethernet1/1");
+    }
+
+    /** What a frame on the first server's interface says: the port's id is its second element, after a byte with its kind. */
+    private String port(String networkInterface) throws Exception {
+        var threads = Namespaces.threads("itlab-r1-n01");
+        var heard = new PacketLldpListener(Duration.ofSeconds(5), threads, line -> {}).listen(List.of(networkInterface));
+        byte[] value = heard.getOrDefault(networkInterface, List.of()).get(1).value();
+        return new String(value, 1, value.length - 1, StandardCharsets.US_ASCII);
     }
 
     @Test
