@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.coldboot.agent.wire.PacketLldpListener;
 import io.coldboot.lab.host.Host;
+import io.coldboot.lab.host.LabNetwork;
 import io.coldboot.lab.host.Namespaces;
 import io.coldboot.lab.model.Fault;
 import io.coldboot.lab.model.LabSpec;
@@ -112,9 +113,14 @@ class LabsIT {
         rack.destroyForcibly();
         rack.onExit().get();
         assertThat(Labs.status(site).up()).isFalse();
+        // As if it had been killed while it took its network away, or made it.
+        Host.must("test", "ip", "netns", "del", "itlab-r1-n01");
+        Files.createFile(Namespaces.NAMES.resolve("itlab-r1-n01"));
+        Host.must("test", "ip", "-n", "itlab", "link", "del", LabNetwork.switchPort(spec().machines().getLast(), 1));
         Labs.up(spec(), site);
         assertThat(Labs.status(site).nodes()).hasSize(2);
         assertThat(ipmi("power", "status")).contains("Chassis Power is off");
+        assertThat(port("eth1")).isEqualTo("Ethernet1/1");
     }
 
     private NodeState first() {

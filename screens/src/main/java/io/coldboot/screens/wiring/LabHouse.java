@@ -172,6 +172,12 @@ public final class LabHouse {
         } catch (LabException e) {
             throw new PortException(
                     new Failure(Cause.PRECONDITION, "lab", String.valueOf(e.getMessage()), e.remedy(), e));
+        } catch (UncheckedIOException e) {
+            String found = String.valueOf(e.getCause().getMessage());
+            boolean full = found.contains("No space left");
+            throw new PortException(new Failure(full ? Cause.DISK_FULL : Cause.PRECONDITION, "lab",
+                    "its files cannot be read or written: " + found,
+                    full ? "make room on the disk that holds the state directory" : "run this as root", e));
         }
     }
 }

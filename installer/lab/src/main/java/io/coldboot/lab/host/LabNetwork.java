@@ -41,6 +41,7 @@ public final class LabNetwork {
 
     /** Makes what is missing; what is there stays, so a seed that runs does not notice. */
     public void up() {
+        wanted().forEach(LabNetwork::removeHalfMade);
         Set<String> present = namespaces();
         Host.ip("making network namespaces", "",
                 wanted().filter(name -> !present.contains(name)).map(name -> "netns add " + name).toList());
@@ -160,6 +161,17 @@ public final class LabNetwork {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whoever makes a namespace makes a file, then mounts the namespace on it; killed in between, there is a file alone. */
+    private static void removeHalfMade(String namespace) {
+        Path name = Namespaces.NAMES.resolve(namespace);
+        try {
+            if (Files.exists(name) && !Files.getFileStore(name).type().equals("nsfs"))
+                Files.delete(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
