@@ -221,10 +221,17 @@ public record Profile(int version, String site, Networks networks, Discovery dis
      * @param nodes number of servers
      * @param kind what they are
      * @param faults faults that are set from the start, by server name
+     * @param ipmi names of the servers whose management controller speaks IPMI; the others speak Redfish
      */
-    public record Lab(int nodes, Kind kind, Map<String, List<String>> faults) {
+    public record Lab(int nodes, Kind kind, Map<String, List<String>> faults, List<String> ipmi) {
         public Lab {
             faults = Map.copyOf(faults);
+            ipmi = List.copyOf(ipmi);
+        }
+
+        /** A rack whose management controllers all speak Redfish. */
+        public Lab(int nodes, Kind kind, Map<String, List<String>> faults) {
+            this(nodes, kind, faults, List.of());
         }
 
         /** What a server in the lab is made of. */

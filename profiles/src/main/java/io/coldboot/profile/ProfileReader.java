@@ -31,6 +31,8 @@ public final class ProfileReader {
 
     /** Far more than a profile of a thousand servers needs. */
     private static final long LARGEST_FILE = 1 << 20;
+    private static final String NOT_SWEPT = "no range of the sweep gives a server this name";
+    private static final String NAME_A_SERVER = "name a server of the lab";
 
     private ProfileReader() {}
 
@@ -164,12 +166,16 @@ public final class ProfileReader {
         discovery.sweep().forEach(s -> known.addAll(DiscoveryReader.names(s)));
         for (String node : at.at("faults").keys()) {
             if (!known.isEmpty() && !known.contains(node))
-                at.at("faults").at(node).faultOfKey("no range of the sweep gives a server this name",
-                        "name a server of the lab");
+                at.at("faults").at(node).faultOfKey(NOT_SWEPT, NAME_A_SERVER);
             faults.put(node, at.at("faults").at(node).texts());
+        }
+        for (Answer node : at.at("ipmi").items()) {
+            String name = node.text();
+            if (name != null && !known.isEmpty() && !known.contains(name))
+                node.fault(NOT_SWEPT, NAME_A_SERVER);
         }
         if (kind.equals("vm"))
             at.at("kind").fault("virtual machines in the lab are not built yet", "use container or protocol");
-        return new Lab(nodes, Lab.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), faults);
+        return new Lab(nodes, Lab.Kind.valueOf(kind.toUpperCase(Locale.ROOT)), faults, at.at("ipmi").texts());
     }
 }

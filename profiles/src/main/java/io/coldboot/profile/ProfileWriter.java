@@ -143,6 +143,7 @@ public final class ProfileWriter {
 
     private static ObjectNode lab(Profile.Lab lab) {
         ObjectNode tree = JSON.objectNode().put("nodes", lab.nodes()).put("kind", word(lab.kind()));
+        tree.set("ipmi", list(lab.ipmi()));
         ObjectNode faults = tree.putObject("faults");
         new TreeMap<>(lab.faults()).forEach((node, names) -> faults.set(node, list(names)));
         return tree;

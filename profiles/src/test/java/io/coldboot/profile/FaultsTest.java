@@ -74,6 +74,8 @@ class FaultsTest {
                         "18:24: `kind` cannot be \"containr\"; did you mean `container`?"),
                 spoil("[base]\n", "[base]\nlab: { nodes: 1, kind: container, faults: { r9: [no-lease] } }\n",
                         "18:45: `r9`: no range of the sweep gives a server this name; name a server of the lab"),
+                spoil("[base]\n", "[base]\nlab: { nodes: 1, kind: container, ipmi: [r9] }\n",
+                        "18:42: an item of `ipmi`: no range of the sweep gives a server this name; name a server of the lab"),
                 spoil("[base]\n", "[base]\nlab: { nodes: 1, kind: vm }\n",
                         "18:24: `kind`: virtual machines in the lab are not built yet; use container or protocol"),
                 spoil("[base]\n", "[base]\nlab: { nodes: 1, kind: protocol, faults: { r1-n01: [no-leese] } }\n",

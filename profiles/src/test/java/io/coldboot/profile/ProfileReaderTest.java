@@ -124,6 +124,14 @@ class ProfileReaderTest {
     }
 
     @Test
+    void a_rack_may_speak_two_languages() {
+        Profile profile = Profiles.good(Profiles.SMALL + "lab: { nodes: 2, kind: container, ipmi: [r1-n02] }\n");
+
+        assertThat(profile.lab()).isEqualTo(new Lab(2, Lab.Kind.CONTAINER, Map.of(), List.of("r1-n02")));
+        assertThat(Profiles.good(ProfileWriter.text(profile))).isEqualTo(profile);
+    }
+
+    @Test
     void a_file_that_cannot_be_read_is_a_fault(@TempDir Path directory) throws IOException {
         assertThat(ProfileReader.read(directory.resolve("none.yaml"))).isInstanceOf(Faulty.class);
         assertThat(ProfileReader.read(directory)).isInstanceOf(Faulty.class);

@@ -1,32 +1,36 @@
 package io.coldboot.story;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import java.util.List;
+import java.util.OptionalLong;
 
-/** Parts of large files, by their sha256. */
+/** Compares parts of large files. */
 final class Bytes {
 
     private Bytes() {}
 
-    static String of(Path file, long from, long length) throws IOException {
-        try (RandomAccessFile in = new RandomAccessFile(file.toFile(), "r")) {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            byte[] chunk = new byte[1 << 20];
-            in.seek(from);
-            for (long left = length; left > 0;) {
-                int read = in.read(chunk, 0, (int) Math.min(chunk.length, left));
-                if (read < 0)
-                    break;
-                digest.update(chunk, 0, read);
-                left -= read;
+    /** From the first position to before the second. */
+    record Range(long from, long to) {}
+
+    /** The first position within the ranges at which the files differ. */
+    static OptionalLong firstDifference(Path one, Path other, List<Range> ranges) throws IOException {
+        try (FileChannel a = FileChannel.open(one); FileChannel b = FileChannel.open(other)) {
+            for (Range range : ranges) {
+                try (Arena memory = Arena.ofConfined()) {
+                    long differs = mapped(a, range, memory).mismatch(mapped(b, range, memory));
+                    if (differs >= 0)
+                        return OptionalLong.of(range.from() + differs);
+                }
             }
-            return HexFormat.of().formatHex(digest.digest());
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
+            return OptionalLong.empty();
         }
+    }
+
+    private static MemorySegment mapped(FileChannel file, Range range, Arena memory) throws IOException {
+        return file.map(FileChannel.MapMode.READ_ONLY, range.from(), range.to() - range.from(), memory);
     }
 }

@@ -40,12 +40,6 @@ record JournalLines(List<JsonNode> lines) {
         return lines.stream().filter(wanted).toList();
     }
 
-    /** How often a node was asked to take the image. */
-    long writes(String node) {
-        return where(l -> l.path("type").asText().equals("StepStarted") && l.path("node").asText().equals(node)
-                && l.path("step").asText().endsWith("deploy")).size();
-    }
-
     /** How often a server's agent wrote an image to the end: what its own screen says. */
     static long written(Path site, String node) {
         try (var lines = Files.lines(site.resolve("lab/nodes").resolve(node).resolve("console.log"))) {

@@ -126,13 +126,15 @@ public final class DeployAgent implements AutoCloseable {
         }
     }
 
-    private Optional<String> inspect(Hardware hardware) {
+    /** The cables are listened to here alone: whoever only writes an image does not wait for switches. */
+    private Optional<String> inspect(Hardware hardware) throws InterruptedException {
         Optional<String> url = parameters.inspectionCallbackUrl();
         if (url.isEmpty())
             return Optional.empty();
         int attempts = parameters.apiUrl().isPresent() ? INSPECTION_ATTEMPTS : Integer.MAX_VALUE;
-        return new Inspection(http, power, log).post(url.get(), Inventory.report(hardware, bootMac(hardware)),
-                attempts);
+        Hardware whole = hardware.withNeighbours(
+                machine.lldp().listen(hardware.nics().stream().filter(Nic::carrier).map(Nic::name).toList()));
+        return new Inspection(http, power, log).post(url.get(), Inventory.report(whole, bootMac(whole)), attempts);
     }
 
     private void obey(Conductor conductor, Hardware hardware, @Nullable String uuid, String callback)

@@ -2,6 +2,7 @@ package io.coldboot.agent;
 
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,18 @@ public record Hardware(int cpus, String architecture, long memoryMib, List<Disk>
     }
 
     /**
+     * The same hardware with what was heard on its cables.
+     *
+     * @param heard by name of the interface
+     */
+    public Hardware withNeighbours(Map<String, List<Tlv>> heard) {
+        List<Nic> told = nics.stream().map(nic -> new Nic(nic.name(), nic.mac(), nic.ipv4(), nic.carrier(),
+                heard.getOrDefault(nic.name(), List.of()))).toList();
+        return new Hardware(cpus, architecture, memoryMib, disks, told, vendor, product, serial, bmcAddress, bootMac,
+                uefi);
+    }
+
+    /**
      * A disk.
      *
      * @param name device path, {@code /dev/sda}
@@ -39,7 +52,7 @@ public record Hardware(int cpus, String architecture, long memoryMib, List<Disk>
      * @param mac lower case with colons
      * @param ipv4 its address without prefix length, if it has one
      * @param carrier whether a live cable is plugged in
-     * @param lldp what the switch at the other end says, in the order received; empty if nothing was heard
+     * @param lldp what the switch at the other end says, in the order received; empty if nothing was heard, or nobody listened
      */
     public record Nic(String name, String mac, @Nullable String ipv4, boolean carrier, List<Tlv> lldp) {
 
@@ -58,6 +71,11 @@ public record Hardware(int cpus, String architecture, long memoryMib, List<Disk>
         /** From the bytes on the wire. */
         public static Tlv of(int type, byte[] value) {
             return new Tlv(type, HexFormat.of().formatHex(value));
+        }
+
+        /** The bytes of the value. */
+        public byte[] value() {
+            return HexFormat.of().parseHex(hex);
         }
     }
 }

@@ -5,8 +5,11 @@ import java.io.IOException;
 /** What the agent runs on. Calls come from the agent's own threads and may overlap. */
 public interface Machine {
 
-    /** The machine's hardware as it is now, addresses and LLDP neighbours included. May block while LLDP is listened for. */
+    /** The machine's hardware as it is now, addresses included, without what LLDP tells. */
     Hardware hardware();
+
+    /** Hears who is at the other ends of its cables. */
+    LldpListener lldp();
 
     /**
      * Opens a disk for reading and writing.

@@ -26,6 +26,11 @@ public final class Power {
             }
 
             @Override
+            public LldpListener lldp() {
+                return machine.lldp();
+            }
+
+            @Override
             public BlockDevice open(String disk) throws IOException {
                 return new GuardedDisk(machine.open(disk));
             }

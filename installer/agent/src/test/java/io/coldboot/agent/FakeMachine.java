@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /** A machine whose disk is a file and whose address is on the loopback interface. */
 public final class FakeMachine implements Machine {
@@ -29,12 +30,17 @@ public final class FakeMachine implements Machine {
 
     @Override
     public Hardware hardware() {
-        var lldp = List.of(Tlv.of(5, "leaf1".getBytes(StandardCharsets.US_ASCII)));
-        var nics = List.of(new Nic("eth0", MAC, "127.0.0.1", true, lldp),
+        var nics = List.of(new Nic("eth0", MAC, "127.0.0.1", true, List.of()),
                 new Nic("eth1", "52:54:00:01:01:02", null, false, List.of()));
         var sda = new Disk("/dev/sda", size, "FILE", "Coldboot", "S1", null, false);
         return new Hardware(16, "x86_64", 65536, List.of(sda), nics, "Coldboot", "Rack node", "R1N01", "192.168.28.11",
                 MAC, false);
+    }
+
+    @Override
+    public LldpListener lldp() {
+        return interfaces -> interfaces.stream().collect(Collectors.toMap(name -> name,
+                name -> List.of(Tlv.of(5, "leaf1".getBytes(StandardCharsets.US_ASCII)))));
     }
 
     @Override

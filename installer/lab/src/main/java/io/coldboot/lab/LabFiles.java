@@ -21,7 +21,8 @@ final class LabFiles {
 
     static final JsonMapper JSON = JsonMapper.builder().disable(SerializationFeature.FAIL_ON_EMPTY_BEANS).build();
 
-    private static final int PASSWORD_BYTES = 12;
+    /** Written in hexadecimal: IPMI has room for 16 characters. */
+    private static final int PASSWORD_BYTES = 8;
 
     private LabFiles() {}
 

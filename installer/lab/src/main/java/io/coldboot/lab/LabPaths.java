@@ -40,6 +40,11 @@ record LabPaths(Path directory) {
         return directory.resolve("rack.log");
     }
 
+    /** Directory of a machine's IPMI controller, if it has one. */
+    Path ipmi(Node node) {
+        return nodes().resolve(node.name()).resolve("ipmi");
+    }
+
     Path nodes() {
         return directory.resolve("nodes");
     }

@@ -1,5 +1,6 @@
 package io.coldboot.lab;
 
+import io.coldboot.lab.bmc.IpmiController;
 import io.coldboot.lab.host.LabNetwork;
 import io.coldboot.lab.host.Leftovers;
 import io.coldboot.lab.machine.Containers;
@@ -67,6 +68,7 @@ public final class Labs {
     public static void down(Path lab) {
         LabPaths paths = new LabPaths(lab);
         RackProcess.stop(paths);
+        IpmiController.endLeftovers(paths.nodes());
         for (NodeDirectory node : nodeDirectories(paths))
             Containers.endLeftover(node);
         LabFiles.spec(paths).filter(spec -> new Ownership(spec).isOf(paths.directory())).ifPresent(Labs::removeNetwork);

@@ -22,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -93,6 +94,20 @@ public final class LabHouse {
         return exists() && told(() -> Labs.status(directory).up());
     }
 
+    /** What can be wrong with a server, by name. */
+    public static List<String> faults() {
+        return Stream.of(Fault.values()).map(Fault::text).toList();
+    }
+
+    /** From now on this alone is wrong with a server: one of {@link #faults()}, or nothing. The lab must be up. */
+    public void fault(String server, Optional<String> only) {
+        told(() -> {
+            for (Fault fault : Fault.values())
+                Labs.fault(directory, server, fault, only.filter(fault.text()::equals).isPresent());
+            return "";
+        });
+    }
+
     /** Its servers; empty if it is not up. */
     public List<Server> servers() {
         return told(() -> Labs.status(directory).nodes().stream()
@@ -145,7 +160,7 @@ public final class LabHouse {
                 network(networks.provisioning().cidr(), networks.provisioning().seed()),
                 network(networks.bmc().cidr(), networks.bmc().seed()), usual.namespace(), Sites.LAB_SEED_NAMESPACE,
                 usual.prefix(), usual.sizes(),
-                faults(lab.faults()));
+                faults(lab.faults()), Set.copyOf(lab.ipmi()));
     }
 
     private static Network network(Cidr cidr, String seed) {
@@ -172,6 +187,12 @@ public final class LabHouse {
         } catch (LabException e) {
             throw new PortException(
                     new Failure(Cause.PRECONDITION, "lab", String.valueOf(e.getMessage()), e.remedy(), e));
+        } catch (UncheckedIOException e) {
+            String found = String.valueOf(e.getCause().getMessage());
+            boolean full = found.contains("No space left");
+            throw new PortException(new Failure(full ? Cause.DISK_FULL : Cause.PRECONDITION, "lab",
+                    "its files cannot be read or written: " + found,
+                    full ? "make room on the disk that holds the state directory" : "run this as root", e));
         }
     }
 }

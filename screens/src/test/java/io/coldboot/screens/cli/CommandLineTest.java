@@ -27,7 +27,7 @@ class CommandLineTest {
             "pause", "continue",
             "abort", "image build", "image verify", "image list", "seed up", "seed down", "seed status", "seed exec", "lab",
             "lab up", "lab down",
-            "lab status", "lab reset", "lab exec"})
+            "lab status", "lab reset", "lab exec", "lab fault"})
     void every_verb_explains_itself(String verb) {
         Called called = Called.coldboot(home, (verb + " --help").split(" "));
 
@@ -41,7 +41,8 @@ class CommandLineTest {
             "validate | coldboot: Missing required parameter: 'PROFILE'; see: coldboot validate --help",
             "node | coldboot: `node` alone says too little; add one of: park, unpark, retry, and the server's name",
             "node park | coldboot: Missing required parameter: 'NODE'; see: coldboot node park --help",
-            "lab | coldboot: `lab` alone says too little; add a profile, or one of: up, down, status, reset, power, exec",
+            "lab | coldboot: `lab` alone says too little; add a profile, or one of: up, down, status, reset, power, fault, exec",
+            "lab fault r1-n01 gremlins | coldboot: there is no fault \"gremlins\"; choose one of bmc-dead, bmc-login, power-stuck, agent-dies-writing, wrong-checksum, no-lease, wrong-cable, no-disk-boot, or none",
             "watch --speed -1 | coldboot: --speed cannot be below 0; write for example: --speed 10",
             "watch --replay /none | coldboot: there is no file /none; name a site's journal.jsonl",
             "run ../profiles/examples/site.yaml | coldboot: disks will be overwritten, and nobody is here to be asked; run it on a terminal, or look at the plan and then add --yes",

@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  */
 public final class LabNetwork {
 
+    /** How many every machine has. */
+    public static final int NICS = 2;
+
     private static final String PROVISIONING = "prov";
     private static final String BMC = "bmc";
     private static final String DATA = "data";
@@ -38,6 +41,7 @@ public final class LabNetwork {
 
     /** Makes what is missing; what is there stays, so a seed that runs does not notice. */
     public void up() {
+        wanted().forEach(LabNetwork::removeHalfMade);
         Set<String> present = namespaces();
         Host.ip("making network namespaces", "",
                 wanted().filter(name -> !present.contains(name)).map(name -> "netns add " + name).toList());
@@ -66,6 +70,11 @@ public final class LabNetwork {
     public void bmcAnswers(Node node, boolean answers) {
         Host.run("ip", "-n", spec.namespace(), "addr", answers ? "replace" : "del", node.bmcAddress() + "/32", "dev",
                 BMC);
+    }
+
+    /** Name of the interface at the switch's end of a machine's cable. */
+    public static String switchPort(Node node, int nic) {
+        return (nic == 0 ? "p-" : "d-") + node.name();
     }
 
     /** Gives a machine's interface the address that it leased, and a route to everything else if the lease has one. */
@@ -110,9 +119,11 @@ public final class LabNetwork {
         cables.put("seed0", cable("seed0", PROVISIONING, "eth0", spec.seedNamespace(), "52:54:00:00:00:01"));
         cables.put("seed1", cable("seed1", BMC, "eth1", spec.seedNamespace(), "52:54:00:00:00:02"));
         for (Node node : spec.machines()) {
-            cables.put("p-" + node.name(),
-                    cable("p-" + node.name(), PROVISIONING, "eth0", node.namespace(), node.mac(0)));
-            cables.put("d-" + node.name(), cable("d-" + node.name(), DATA, "eth1", node.namespace(), node.mac(1)));
+            for (int nic = 0; nic < NICS; nic++) {
+                String port = switchPort(node, nic);
+                cables.put(port, cable(port, nic == 0 ? PROVISIONING : DATA, "eth" + nic, node.namespace(),
+                        node.mac(nic)));
+            }
         }
         Host.ip("plugging in the lab's cables", spec.namespace(),
                 cables.entrySet().stream().filter(e -> !present.contains(e.getKey())).map(Map.Entry::getValue)
@@ -150,6 +161,17 @@ public final class LabNetwork {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Whoever makes a namespace makes a file, then mounts the namespace on it; killed in between, there is a file alone. */
+    private static void removeHalfMade(String namespace) {
+        Path name = Namespaces.NAMES.resolve(namespace);
+        try {
+            if (Files.exists(name) && !Files.getFileStore(name).type().equals("nsfs"))
+                Files.delete(name);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -35,6 +35,22 @@ public final class Leftovers {
                 .forEach(ProcessHandle::destroyForcibly);
     }
 
+    /** Kills what runs a program with files below a directory. */
+    public static void killPrograms(String program, Path directory) {
+        ProcessHandle.allProcesses().filter(process -> runs(process, program, directory))
+                .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static boolean runs(ProcessHandle process, String program, Path directory) {
+        try {
+            String commandLine = Files.readString(PROC.resolve(Long.toString(process.pid())).resolve("cmdline"));
+            return Path.of(commandLine.split("\0", 2)[0]).endsWith(program)
+                    && commandLine.contains("\0" + directory + "/");
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Unmounts everything below a directory, the deepest first. */
     public static void unmountBelow(Path directory) {
         try (Stream<String> mounts = Files.lines(PROC.resolve("self/mounts"))) {

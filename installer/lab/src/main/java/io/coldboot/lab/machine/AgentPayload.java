@@ -4,8 +4,10 @@ import io.coldboot.agent.BlockDevice;
 import io.coldboot.agent.BootParameters;
 import io.coldboot.agent.DeployAgent;
 import io.coldboot.agent.Hardware;
+import io.coldboot.agent.LldpListener;
 import io.coldboot.agent.Machine;
 import io.coldboot.agent.Progress;
+import io.coldboot.agent.wire.PacketLldpListener;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -23,9 +25,12 @@ final class AgentPayload implements Payload {
     private static final String DISK = "/dev/sda";
     /** A ramdisk needs a moment to shut down; the answer to the request that asked for it leaves in that time. */
     private static final int SHUTDOWN_MILLIS = 1_500;
+    /** The lab's switches speak each second. */
+    private static final Duration LLDP_PATIENCE = Duration.ofSeconds(4);
     private static final Duration UNTIL_DEAD = Duration.ofMillis(200);
 
     private final CompletableFuture<End> end = new CompletableFuture<>();
+    private final ThreadFactory threads;
     private final DeployAgent agent;
     private final Console console;
     private final BooleanSupplier diesWriting;
@@ -39,6 +44,7 @@ final class AgentPayload implements Payload {
      */
     AgentPayload(Supplier<Hardware> hardware, Path disk, String commandLine, ThreadFactory threads, Console console,
             BooleanSupplier diesWriting) {
+        this.threads = threads;
         this.console = console;
         this.diesWriting = diesWriting;
         this.agent = new DeployAgent(new Server(hardware, disk), BootParameters.parse(commandLine), threads,
@@ -114,6 +120,11 @@ final class AgentPayload implements Payload {
         @Override
         public Hardware hardware() {
             return hardware.get();
+        }
+
+        @Override
+        public LldpListener lldp() {
+            return new PacketLldpListener(LLDP_PATIENCE, threads, AgentPayload.this::say);
         }
 
         @Override

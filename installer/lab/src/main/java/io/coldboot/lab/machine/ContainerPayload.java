@@ -20,6 +20,9 @@ final class ContainerPayload implements Payload {
     private static final String GROW = "elements/base/static/usr/libexec/coldboot/grow-root";
     /** systemd-nspawn's way to say that the guest wants to be started again. */
     private static final int RESTART = 133;
+    /** It was killed itself, or says that the guest's first process was: a machine whose power cord was pulled. */
+    private static final int KILLED = 128 + 9;
+    private static final String FIRST_KILLED = "terminated by signal KILL";
     private static final int MILLIS_BETWEEN_LOOKS = 100;
     private static final int LOOKS_BEFORE_HARD = 20;
 
@@ -82,7 +85,10 @@ final class ContainerPayload implements Payload {
             return switch (exit) {
                 case 0 -> End.POWERED_OFF;
                 case RESTART -> End.REBOOTED;
+                case KILLED -> powerLost();
                 default -> {
+                    if (lastWords().contains(FIRST_KILLED))
+                        yield powerLost();
                     console.say("the system ended with code " + exit + ": " + lastWords());
                     yield End.HALTED;
                 }
@@ -141,6 +147,11 @@ final class ContainerPayload implements Payload {
                 throw new UncheckedIOException(e);
             }
         }
+    }
+
+    private End powerLost() {
+        console.say("power lost");
+        return End.POWERED_OFF;
     }
 
     private String lastWords() {

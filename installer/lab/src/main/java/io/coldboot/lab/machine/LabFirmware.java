@@ -39,14 +39,12 @@ final class LabFirmware implements Firmware {
     private final NodeDirectory directory;
     private final Console console;
     private final Faults faults;
-    private final Switches switches;
     private final ThreadFactory threads;
     private final Path assets;
     private volatile String address = "";
     private volatile String mode = "Legacy";
 
     LabFirmware(Node node, Kind kind, Facts facts, NodeDirectory directory, Console console, Faults faults,
-            Switches switches,
             ThreadFactory threads, Path assets) {
         this.node = node;
         this.kind = kind;
@@ -54,7 +52,6 @@ final class LabFirmware implements Firmware {
         this.directory = directory;
         this.console = console;
         this.faults = faults;
-        this.switches = switches;
         this.threads = threads;
         this.assets = assets;
     }
@@ -92,6 +89,8 @@ final class LabFirmware implements Firmware {
 
     private Attempt disk() throws IOException {
         forgetLease();
+        if (faults.of(node.name()).contains(Fault.NO_DISK_BOOT))
+            return new Attempt.Nothing("the boot order has no disk in it");
         Optional<Gpt> table = Gpt.read(directory.disk());
         if (table.isEmpty())
             return new Attempt.Nothing("no partition table");
@@ -138,7 +137,7 @@ final class LabFirmware implements Firmware {
                 facts.serial() + "-d1", null, false);
         List<Hardware.Nic> nics = IntStream.range(0, facts.macs().size())
                 .mapToObj(nic -> new Hardware.Nic("eth" + nic, node.mac(nic),
-                        nic == 0 && !address.isEmpty() ? address : null, true, switches.heard(node, nic)))
+                        nic == 0 && !address.isEmpty() ? address : null, true, List.of()))
                 .toList();
         return new Hardware(facts.cpus(), "x86_64", facts.memoryMib(), List.of(disk), nics, "Coldboot Virtual Rack",
                 "Virtual server",

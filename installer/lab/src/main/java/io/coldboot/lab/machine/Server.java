@@ -30,15 +30,14 @@ public final class Server implements AutoCloseable {
     private final Chassis chassis;
 
     /** A server without power. */
-    public Server(LabSpec spec, Node node, NodeDirectory directory, Faults faults, Switches switches, Path assets) {
+    public Server(LabSpec spec, Node node, NodeDirectory directory, Faults faults, Path assets) {
         this.node = node;
         this.directory = directory;
         this.faults = faults;
         this.console = new Console(directory.console());
         ThreadFactory threads = Namespaces.threads(node.namespace());
         Facts facts = facts(spec, node);
-        this.firmware = new LabFirmware(node, spec.kind(), facts, directory, console, faults, switches, threads,
-                assets);
+        this.firmware = new LabFirmware(node, spec.kind(), facts, directory, console, faults, threads, assets);
         this.chassis = new Chassis(facts, firmware, console, faults.when(node.name(), Fault.POWER_STUCK), threads);
     }
 

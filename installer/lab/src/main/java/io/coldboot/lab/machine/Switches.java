@@ -5,7 +5,6 @@ import io.coldboot.lab.model.Fault;
 import io.coldboot.lab.model.LabSpec.Node;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 
 /** The two switches of the rack and who is plugged in where: eth0 of all machines into leaf1, eth1 into leaf2, in order. */
@@ -25,13 +24,17 @@ public final class Switches {
         this.faults = faults;
     }
 
-    /** What a machine hears on a NIC: the elements of the switch port that the cable really goes to. */
-    List<Tlv> heard(Node node, int nic) {
+    /** What the switch says into the cable of a machine's NIC: of itself, and of the port where the cable really ends. */
+    List<Tlv> says(Node node, int nic) {
         String leaf = "leaf" + (nic + 1);
         String port = "Ethernet1/" + (nic == 1 ? eth1Port(node) : node.number());
-        byte[] chassis = HexFormat.ofDelimiter(":").parseHex("52:54:00:ff:00:%02x".formatted(nic + 1));
-        return List.of(Tlv.of(1, tagged(MAC_SUBTYPE, chassis)), Tlv.of(2, tagged(INTERFACE_NAME_SUBTYPE, ascii(port))),
+        return List.of(Tlv.of(1, tagged(MAC_SUBTYPE, mac(nic))), Tlv.of(2, tagged(INTERFACE_NAME_SUBTYPE, ascii(port))),
                 Tlv.of(3, new byte[]{0, 120}), Tlv.of(4, ascii(port)), Tlv.of(5, ascii(leaf)));
+    }
+
+    /** Address of the switch that these NICs of all machines are plugged into. */
+    byte[] mac(int nic) {
+        return new byte[]{0x52, 0x54, 0, (byte) 0xff, 0, (byte) (nic + 1)};
     }
 
     /** A swap concerns two machines: the one with the fault has the next one's port, and the next one has its port. */

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 /** A machine's disk as its agent sees it: a sparse file of a fixed size. */
 final class VirtualDisk implements BlockDevice {
 
+    private final Path file;
     private final FileChannel channel;
     private final SparseFile blocks;
     private final long size;
@@ -23,6 +24,7 @@ final class VirtualDisk implements BlockDevice {
      * @param beforeWriting called before each write, on the writing thread: where faults strike
      */
     VirtualDisk(Path file, Runnable beforeWriting) throws IOException {
+        this.file = file;
         this.channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         this.blocks = new SparseFile(file);
         this.size = channel.size();
@@ -38,9 +40,13 @@ final class VirtualDisk implements BlockDevice {
     public void write(ByteBuffer data, long position) throws IOException {
         beforeWriting.run();
         check(position, data.remaining());
-        long at = position;
-        while (data.hasRemaining())
-            at += channel.write(data, at);
+        try {
+            long at = position;
+            while (data.hasRemaining())
+                at += channel.write(data, at);
+        } catch (IOException e) {
+            throw isFull(e) ? new IOException("no space left on the lab's host for " + file, e) : e;
+        }
     }
 
     @Override
@@ -69,6 +75,11 @@ final class VirtualDisk implements BlockDevice {
     public void close() throws IOException {
         channel.close();
         blocks.close();
+    }
+
+    /** The disk is a sparse file: its own host can run out of room for what the machine has. */
+    private static boolean isFull(IOException e) {
+        return String.valueOf(e.getMessage()).contains("No space left");
     }
 
     private void check(long position, long length) throws IOException {

@@ -21,7 +21,9 @@ public enum Fault {
     /** The machine's DHCP packets are lost. */
     NO_LEASE,
     /** The cable of eth1 is swapped with that of the next machine. */
-    WRONG_CABLE;
+    WRONG_CABLE,
+    /** The machine does not start from its disk, whatever is on it: its boot order knows the network alone. */
+    NO_DISK_BOOT;
 
     /** {@code bmc-dead}. */
     @JsonValue

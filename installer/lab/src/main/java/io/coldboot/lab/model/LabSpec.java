@@ -19,10 +19,10 @@ import java.util.stream.IntStream;
  *        on one host
  * @param sizes what each machine claims to have
  * @param faults what is wrong from the start, by machine name
+ * @param ipmi names of the machines whose management controller speaks IPMI; the others speak Redfish
  */
 public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, String namespace, String seedNamespace,
-        String prefix,
-        Sizes sizes, Map<String, Set<Fault>> faults) {
+        String prefix, Sizes sizes, Map<String, Set<Fault>> faults, Set<String> ipmi) {
 
     private static final int NODES_PER_RACK = 20;
     private static final int FIRST_BMC = 10;
@@ -34,6 +34,7 @@ public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, S
             throw new LabException("a lab has 1 to " + MOST_NODES + " machines, not " + nodes,
                     "choose a number in that range");
         faults = Map.copyOf(faults);
+        ipmi = Set.copyOf(ipmi);
     }
 
     /** What a machine is made of. */
@@ -95,7 +96,7 @@ public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, S
     public static LabSpec of(int nodes, Kind kind) {
         return new LabSpec(nodes, kind, new Network("192.168.24.0/22", "192.168.24.2", "192.168.24.1"),
                 new Network("192.168.28.0/22", "192.168.28.2", "192.168.28.1"), "coldboot-lab", "coldboot-seed", "cb-",
-                sizesOf(kind), Map.of());
+                sizesOf(kind), Map.of(), Set.of());
     }
 
     /** What machines of a kind have if nobody says otherwise. */
@@ -108,7 +109,7 @@ public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, S
 
     /** The same lab in good repair. */
     public LabSpec hardware() {
-        return new LabSpec(nodes, kind, provisioning, bmc, namespace, seedNamespace, prefix, sizes, Map.of());
+        return new LabSpec(nodes, kind, provisioning, bmc, namespace, seedNamespace, prefix, sizes, Map.of(), ipmi);
     }
 
     /** The machines, in order. */

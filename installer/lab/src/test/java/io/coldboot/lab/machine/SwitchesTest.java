@@ -23,7 +23,7 @@ class SwitchesTest {
     void everybodyIsPluggedInInOrder() {
         assertThat(port(0, 0)).isEqualTo("Ethernet1/1");
         assertThat(port(2, 1)).isEqualTo("Ethernet1/3");
-        assertThat(text(switches.heard(nodes.get(1), 1).get(4), 0)).isEqualTo("leaf2");
+        assertThat(text(switches.says(nodes.get(1), 1).get(4), 0)).isEqualTo("leaf2");
     }
 
     @Test
@@ -43,7 +43,7 @@ class SwitchesTest {
     }
 
     private String port(int node, int nic) {
-        return text(switches.heard(nodes.get(node), nic).get(1), 1);
+        return text(switches.says(nodes.get(node), nic).get(1), 1);
     }
 
     private static String text(Tlv tlv, int skipped) {

@@ -44,6 +44,9 @@ public final class IronicFaults {
             Rule.of("unable to connect|connection (failed|refused|timed out)|max retries exceeded|no route to host|"
                     + "unable to establish (ipmi|lan)|remote end closed|unreachable", Cause.BMC_UNREACHABLE,
                     "check the cable of its management port, and its address on the controller; then retry it"),
+            // Ironic keeps to itself what ipmitool said.
+            Rule.of("ipmi call failed", Cause.BMC_ERROR,
+                    "its controller does not obey over IPMI: check its login, that IPMI over LAN is on, and the cable of its management port; then retry it"),
             Rule.of("timeout reached while (inspecting|waiting for inspection)|introspection timeout",
                     Cause.INSPECTION_TIMEOUT,
                     "it did not boot from the network: check the cable of its first NIC and its boot order, then retry it"),

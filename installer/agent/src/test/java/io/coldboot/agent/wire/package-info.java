@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldboot.agent.wire;
+
+import org.jspecify.annotations.NullMarked;
