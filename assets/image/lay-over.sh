@@ -21,7 +21,8 @@ for element in "$elements"/*/; do
   lay "$element/os-apply-config" "$root/usr/libexec/os-apply-config/templates/$name"
   lay "$element/os-refresh-config" "$root/usr/libexec/os-refresh-config"
   mkdir -p "$root/usr/share/coldboot/elements/$name"
-  install -m 0644 "$element/sample-metadata.json" "$root/usr/share/coldboot/elements/$name/"
+  install -m 0644 "$element"/sample-*.json "$root/usr/share/coldboot/elements/$name/"
+  if [ -e "$element/element-deps" ]; then install -m 0644 "$element/element-deps" "$root/usr/share/coldboot/elements/$name/"; fi
 done
 mkdir -p "$root"/usr/libexec/os-refresh-config/{pre-configure,configure,post-configure,migration}.d
 

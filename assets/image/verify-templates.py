@@ -1,5 +1,6 @@
 #!/usr/bin/python3
-"""verify-templates.py ROOT ELEMENT: renders the element's templates with its sample metadata, by os-apply-config of the image.
+"""verify-templates.py ROOT ELEMENT: renders the templates of an element, and of those that it needs, with its sample metadata, by
+os-apply-config of the image.
 
 os-apply-config lets a missing key pass as nothing, so that is looked for here: every key that a template names must be in
 the sample metadata. What comes out as JSON must be JSON.
@@ -29,15 +30,23 @@ def main():
     sample = os.path.join(root, "usr/share/coldboot/elements", element, "sample-metadata.json")
     with open(sample) as file:
         metadata = json.load(file)
+    output = tempfile.mkdtemp(dir=os.path.join(root, "tmp"))
+    needed = subprocess.run(["chroot", root, "/usr/libexec/coldboot/elements", json.dumps([element])], capture_output=True, text=True)
+    if needed.returncode:
+        sys.exit(needed.stderr.strip())
+    for name in set(needed.stdout.split()) - ({"base"} - {element}):
+        render(root, name, sample, metadata, output)
+
+
+def render(root, element, sample, metadata, output):
     templates = os.path.join(root, "usr/libexec/os-apply-config/templates", element)
     for directory, _, files in os.walk(templates):
         for name in (f for f in files if not f.endswith(".oac")):
             with open(os.path.join(directory, name)) as file:
                 for key in missing(file.read(), metadata):
-                    sys.exit(f"{name} wants {key}, which the sample metadata of {element} lack")
+                    sys.exit(f"{name} of {element} wants {key}, which the sample metadata lack")
     if not os.path.isdir(templates):
         return
-    output = tempfile.mkdtemp(dir=os.path.join(root, "tmp"))
     done = subprocess.run(["chroot", root, "/usr/bin/os-apply-config", "--templates", templates[len(root):], "--output",
                            output[len(root):], "--metadata", sample[len(root):]], capture_output=True, text=True)
     if done.returncode:

@@ -109,6 +109,16 @@ silent() {
   open=$(nsenter -t "$(cat "$work/init")" -a ss -Hlntu | grep -v '127.0.0.1\|\[::1\]')
   [ -z "$open" ] || { echo "$open"; return 1; }
 }
+# What systemd-networkd says of files for every kind of link. That a container's kernel cannot make all of them is no mistake of theirs.
+networks() {
+  local elsewhere said
+  elsewhere=(nsenter -t "$(cat "$work/init")" -a)
+  "${elsewhere[@]}" /usr/libexec/coldboot/networks.py /usr/share/coldboot/elements/base/sample-network-data.json /run/systemd/network || return 1
+  "${elsewhere[@]}" systemctl restart systemd-networkd.service || return 1
+  said=$("${elsewhere[@]}" journalctl -q -o cat -u systemd-networkd.service --grep 'Unknown|parse|[Ii]nvalid|[Ii]gnoring')
+  [ -z "$said" ] || { echo "$said"; return 1; }
+}
 check "boots to the end without a failed unit" boots
 [ -s "$work/init" ] && check "listens to nobody before it is told to" silent
+[ -s "$work/init" ] && check "networks of every kind are understood" networks
 exit $failed
