@@ -48,7 +48,8 @@ final class ServedConsole implements PenHolder.Hand {
      *
      * @param end completes when the run has ended, with the answer to commands that came too late
      */
-    ServedConsole(SocketChannel channel, Path site, Function<Command, CompletableFuture<Reply>> commands, PenHolder pen, CompletableFuture<Reply> end) {
+    ServedConsole(SocketChannel channel, Path site, Function<Command, CompletableFuture<Reply>> commands, PenHolder pen,
+            CompletableFuture<Reply> end) {
         this.channel = channel;
         this.site = site;
         this.commands = commands;
