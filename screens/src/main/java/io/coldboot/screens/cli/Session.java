@@ -2,16 +2,19 @@ package io.coldboot.screens.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.coldboot.engine.journal.EventJson;
+import io.coldboot.engine.port.PortException;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.ProfileReader;
 import io.coldboot.profile.ProfileReader.Faulty;
 import io.coldboot.profile.ProfileReader.Good;
 import io.coldboot.screens.BadInput;
+import io.coldboot.screens.CutOff;
 import io.coldboot.screens.wiring.Home;
 import java.io.Console;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -78,8 +81,27 @@ final class Session {
     }
 
     private Path meant(Path directory) {
-        site = directory;
+        if (!directory.equals(site)) {
+            site = directory;
+            sayFirst(directory);
+        }
         return directory;
+    }
+
+    /**
+     * If the last run of the site was cut off, that is said before anything else, and on standard error: programs that read the
+     * output wait for something else. The program outside the lab has said it before the one inside begins.
+     */
+    private void sayFirst(Path directory) {
+        if (Inside.isHere())
+            return;
+        try {
+            CutOff.of(directory)
+                    .ifPresent(c -> surroundings.err().println("coldboot: " + c.line(ZoneId.systemDefault())));
+        } catch (PortException e) {
+            // Who may not or cannot read the journal is told so by the verb, if the verb needs it.
+            return;
+        }
     }
 
     /** The profile of the site that is meant. */
