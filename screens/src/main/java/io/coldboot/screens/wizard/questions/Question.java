@@ -74,9 +74,17 @@ public record Question(String place, String name, String why, String help, Form 
         if (form instanceof Chosen chosen && !chosen.choices().contains(typed.strip()))
             return new Refused("\"" + typed.strip() + "\" is none of the choices",
                     "choose one of: " + String.join(", ", chosen.choices()));
-        return checked(place.startsWith(Questions.CABLING)
-                ? Cables.set(profile, nic(), typed)
-                : Edits.set(profile, place, typed), lastKey());
+        return checked(edited(profile, typed), lastKey());
+    }
+
+    private Result edited(Profile profile, String typed) {
+        if (place.startsWith(Questions.CABLING))
+            return Cables.set(profile, nic(), typed);
+        if (place.equals(Questions.NEXT_RANGE))
+            return typed.isBlank() ? new Good(profile) : Edits.put(profile, place, Questions.range(typed));
+        if (place.matches(Questions.SWEEP + "\\d+/range") && typed.isBlank())
+            return Edits.remove(profile, place.substring(0, place.lastIndexOf('/')));
+        return Edits.set(profile, place, typed);
     }
 
     /** The same for any edit of a profile. */

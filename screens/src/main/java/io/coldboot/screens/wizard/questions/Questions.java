@@ -21,6 +21,8 @@ import java.util.stream.Stream;
 public final class Questions {
 
     static final String CABLING = "/cabling/";
+    static final String SWEEP = "/discovery/sweep/";
+    static final String NEXT_RANGE = SWEEP + "-";
     private static final int ADDRESS = 15;
     private static final int RANGE = 31;
     private static final int LONG = 120;
@@ -29,9 +31,9 @@ public final class Questions {
 
     /** Every question about this profile. */
     public static List<Group> all(Profile profile) {
-        return Stream.of(Stream.of(site(profile), provisioning(profile), bmc(profile), finding()),
-                IntStream.range(0, profile.discovery().sweep().size()).mapToObj(Questions::sweep),
-                roles(profile).stream(), Stream.of(cabling(profile), access())).flatMap(s -> s).toList();
+        return Stream.of(Stream.of(site(profile), provisioning(profile), bmc(profile)),
+                discovery(profile).stream(), roles(profile).stream(), Stream.of(cabling(profile), access()))
+                .flatMap(s -> s).toList();
     }
 
     /** What the site is called. */
@@ -91,9 +93,9 @@ public final class Questions {
 
     /** One range in which controllers are looked for, counted from zero. */
     public static Group sweep(int index) {
-        String at = "/discovery/sweep/" + index + "/";
+        String at = SWEEP + index + "/";
         return new Group("Range " + (index + 1), "Addresses at which management controllers are looked for.",
-                List.of(new Question(at + "range", "Addresses", "first and last address", Help.RANGE,
+                List.of(new Question(at + "range", "Addresses", "first and last; empty: no such range", Help.RANGE,
                         new Typed("10.30.0.11-10.30.0.22", RANGE)),
                         new Question(at + "protocols", "Language", "what the controllers speak", Help.PROTOCOLS,
                                 new Chosen(List.of("redfish", "ipmi", "redfish, ipmi", "ipmi, redfish"))),
@@ -105,6 +107,24 @@ public final class Questions {
                                 new Typed("bmc", 32)),
                         new Question(at + "names", "Names", "what servers found here are called", Help.NAMES,
                                 new Typed("r1-n{nn}", 40))));
+    }
+
+    /** A further range. */
+    public static Group oneMoreRange() {
+        return new Group("One more range", "Another rack, another range of addresses.",
+                List.of(new Question(NEXT_RANGE, "Add addresses", "first and last; empty: no more", Help.RANGE,
+                        new Typed("10.30.0.31-10.30.0.42", RANGE))));
+    }
+
+    /** All about how servers are found. */
+    public static List<Group> discovery(Profile profile) {
+        return Stream.of(Stream.of(finding()),
+                IntStream.range(0, profile.discovery().sweep().size()).mapToObj(Questions::sweep),
+                Stream.of(oneMoreRange())).flatMap(s -> s).toList();
+    }
+
+    static Map<String, String> range(String typed) {
+        return Map.of("range", typed.strip(), "login", "bmc");
     }
 
     /** One group for each role. */
@@ -155,17 +175,6 @@ public final class Questions {
         return new Group("Access", "Who may log in to the finished servers.", List.of(new Question(
                 "/access/authorized_keys", "ssh keys", "public keys of people, with commas between them", Help.KEYS,
                 new Typed("ssh-ed25519 AAAA… you@example.com", 2000))));
-    }
-
-    /** The profile with one more range after the others. */
-    public static Check addRange(Profile profile, String range) {
-        return Question.checked(
-                Edits.put(profile, "/discovery/sweep/-", Map.of("range", range.strip(), "login", "bmc")), "range");
-    }
-
-    /** The profile without this range. */
-    public static Check removeRange(Profile profile, int index) {
-        return Question.checked(Edits.remove(profile, "/discovery/sweep/" + index), "sweep");
     }
 
     /** The profile in which this server was chosen by hand for a role, and for no other. */

@@ -41,7 +41,7 @@ class QuestionsTest {
     @MethodSource("proposals")
     void every_question_says_what_it_is_for_and_has_a_place_of_its_own(Profile profile) {
         assertThat(questions(profile)).allSatisfy(q -> {
-            assertThat(q.name()).isNotBlank().hasSizeLessThanOrEqualTo(17);
+            assertThat(q.name()).isNotBlank().hasSizeLessThanOrEqualTo(18);
             assertThat(q.why()).isNotBlank().hasSizeLessThanOrEqualTo(60);
             assertThat(q.help()).isNotBlank();
         });
@@ -84,10 +84,10 @@ class QuestionsTest {
 
     @Test
     void ranges_come_and_go() {
-        Profile two = accepted(Questions.addRange(LAB, "192.168.28.21-192.168.28.24"));
+        Profile two = accepted(question(LAB, "/discovery/sweep/-").check(LAB, "192.168.28.21-192.168.28.24"));
         assertThat(Questions.all(two)).hasSize(Questions.all(LAB).size() + 1);
-        assertThat(accepted(Questions.removeRange(two, 1))).isEqualTo(LAB);
-        assertThat(Questions.removeRange(LAB, 0)).isInstanceOfSatisfying(Refused.class,
+        assertThat(accepted(question(two, "/discovery/sweep/1/range").check(two, ""))).isEqualTo(LAB);
+        assertThat(question(LAB, "/discovery/sweep/0/range").check(LAB, "")).isInstanceOfSatisfying(Refused.class,
                 r -> assertThat(r.what()).contains("no way is given to find servers"));
     }
 
