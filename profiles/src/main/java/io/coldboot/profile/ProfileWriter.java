@@ -84,6 +84,9 @@ public final class ProfileWriter {
                             rule.port()));
         }
         tree.putObject("access").set("authorized_keys", list(profile.access().authorizedKeys()));
+        Profile.Host host = profile.host();
+        if (host != null)
+            tree.putObject("host").put("provisioning_nic", host.provisioningNic()).put("bmc_nic", host.bmcNic());
         Profile.Lab lab = profile.lab();
         if (lab != null)
             tree.set("lab", lab(lab));
