@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * @param tiers the tiers to deploy, in order
  * @param cabling what each NIC should be plugged into, keyed by NIC name ({@code eth0}); empty if nobody planned it
  * @param access who may log in to the finished servers
+ * @param host NICs of the host that Coldboot runs on; needed at a real site only
  * @param lab the virtual rack to practise on; absent for a real site
  */
 public record Profile(int version, String site, Networks networks, Discovery discovery, List<Tier> tiers,
-        Map<String, CablingRule> cabling, Access access, @Nullable Lab lab) {
+        Map<String, CablingRule> cabling, Access access, @Nullable Host host, @Nullable Lab lab) {
 
     /** The highest version that this program reads and the one that it writes. */
     public static final int CURRENT_VERSION = 1;
@@ -134,10 +135,19 @@ public record Profile(int version, String site, Networks networks, Discovery dis
      * @param services what the machines of this role run: the elements in the image whose templates are rendered
      * @param match what a server must have to be taken
      * @param maxFailed how many servers may fail in this role before the run stops (its failure budget)
+     * @param servers names of servers chosen by hand: the first gets the first slot, and so on; the rule chooses for the
+     *     slots that are left. No other slot takes one of these
      */
-    public record Role(String name, int count, List<String> services, HardwareRule match, int maxFailed) {
+    public record Role(String name, int count, List<String> services, HardwareRule match, int maxFailed,
+            List<String> servers) {
         public Role {
             services = List.copyOf(services);
+            servers = List.copyOf(servers);
+        }
+
+        /** A role for which the rule alone chooses. */
+        public Role(String name, int count, List<String> services, HardwareRule match, int maxFailed) {
+            this(name, count, services, match, maxFailed, List.of());
         }
     }
 
@@ -175,6 +185,15 @@ public record Profile(int version, String site, Networks networks, Discovery dis
             authorizedKeys = List.copyOf(authorizedKeys);
         }
     }
+
+    /**
+     * The host that Coldboot runs on: by which of its NICs the seed reaches the site. The host's own addresses on them do not
+     * matter to the seed, which has its own.
+     *
+     * @param provisioningNic NIC on the provisioning network, as Linux names it; the seed answers DHCP on it
+     * @param bmcNic NIC on the network of the management controllers; often the same
+     */
+    public record Host(String provisioningNic, String bmcNic) {}
 
     /**
      * The virtual rack that this profile is practised on.

@@ -3,6 +3,7 @@ package io.coldboot.profile;
 import io.coldboot.profile.Profile.Access;
 import io.coldboot.profile.Profile.CablingRule;
 import io.coldboot.profile.Profile.Discovery;
+import io.coldboot.profile.Profile.Host;
 import io.coldboot.profile.Profile.Lab;
 import io.coldboot.profile.Profile.Networks;
 import io.coldboot.profile.Profile.Tier;
@@ -95,12 +96,14 @@ public final class ProfileReader {
         List<Tier> tiers = TiersReader.read(root.at("tiers"));
         Lab lab = lab(root.at("lab"), discovery);
         enough(root, networks, discovery, tiers, lab);
+        Host host = host(root.at("host"), networks);
         String site = root.at("site").text();
         if (networks == null || site == null)
             return Optional.empty();
         return Optional
                 .of(new Profile(root.at("version").number(Profile.CURRENT_VERSION), site, networks, discovery, tiers,
-                        cabling(root.at("cabling")), new Access(root.at("access").at("authorized_keys").texts()), lab));
+                        cabling(root.at("cabling")), new Access(root.at("access").at("authorized_keys").texts()), host,
+                        lab));
     }
 
     /** Whether servers and addresses suffice for the slots. */
@@ -137,6 +140,18 @@ public final class ProfileReader {
                 rules.put(nic, new CablingRule(networkSwitch, port));
         }
         return rules;
+    }
+
+    private static @Nullable Host host(Answer at, @Nullable Networks networks) {
+        String provisioning = at.at("provisioning_nic").text();
+        if (provisioning == null)
+            return null;
+        String bmc = at.at("bmc_nic").text(provisioning);
+        if (networks != null && networks.bmc().cidr().equals(networks.provisioning().cidr())
+                && !bmc.equals(provisioning))
+            at.at("bmc_nic").fault("is another NIC than provisioning_nic, and both are on " + networks.bmc().cidr(),
+                    "leave it out, or give the controllers a network of their own in networks.bmc");
+        return new Host(provisioning, bmc);
     }
 
     private static @Nullable Lab lab(Answer at, Discovery discovery) {

@@ -35,8 +35,13 @@ public final class ProfileWriter {
 
     /** The profile as YAML; {@link ProfileReader} reads the same profile from it. */
     public static String text(Profile profile) {
+        return text(tree(profile));
+    }
+
+    /** A tree that was made of a profile, as YAML. */
+    static String text(ObjectNode tree) {
         try {
-            return YAML.writeValueAsString(tree(profile));
+            return YAML.writeValueAsString(tree);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -62,7 +67,8 @@ public final class ProfileWriter {
         }
     }
 
-    private static ObjectNode tree(Profile profile) {
+    /** The profile as the tree that is written. */
+    static ObjectNode tree(Profile profile) {
         ObjectNode tree = JSON.objectNode().put("version", profile.version()).put("site", profile.site());
         ObjectNode networks = tree.putObject("networks");
         networks.set("provisioning", provisioning(profile.networks().provisioning()));
@@ -78,6 +84,9 @@ public final class ProfileWriter {
                             rule.port()));
         }
         tree.putObject("access").set("authorized_keys", list(profile.access().authorizedKeys()));
+        Profile.Host host = profile.host();
+        if (host != null)
+            tree.putObject("host").put("provisioning_nic", host.provisioningNic()).put("bmc_nic", host.bmcNic());
         Profile.Lab lab = profile.lab();
         if (lab != null)
             tree.set("lab", lab(lab));
@@ -116,6 +125,8 @@ public final class ProfileWriter {
             if (!role.match().equals(HardwareRule.ANY))
                 one.set("match", rule(role.match()));
             one.put("max_failed", role.maxFailed());
+            if (!role.servers().isEmpty())
+                one.set("servers", list(role.servers()));
         }
         return tree;
     }

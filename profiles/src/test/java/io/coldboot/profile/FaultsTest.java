@@ -27,7 +27,7 @@ class FaultsTest {
                 spoil("login", "Login", "11:7: `Login` is not known here; did you mean `login`?"),
                 spoil("services", "servcies", "17:9: `servcies` is not known here; did you mean `services`?"),
                 spoil("site: paris", "site: paris\ncolour: red",
-                        "3:1: `colour` is not known here; remove it; known here: version, site, networks, discovery, tiers, cabling, access, lab"),
+                        "3:1: `colour` is not known here; remove it; known here: version, site, networks, discovery, tiers, cabling, access, host, lab"),
                 spoil(CIDR, "cidr: 192.168.25.0/22\n",
                         "5:11: `cidr`: 192.168.25.0/22 is not the start of a network; 192.168.24.0/22 is; write it as 192.168.24.0/22"),
                 spoil(CIDR, "cidr: 192.168.24.0/28\n",
@@ -76,6 +76,10 @@ class FaultsTest {
                         "18:24: `kind`: virtual machines in the lab are not built yet; use container or protocol"),
                 spoil("[base]\n", "[base]\nlab: { nodes: 1, kind: protocol, faults: { r1-n01: [no-leese] } }\n",
                         "18:53: an item of `r1-n01` cannot be \"no-leese\"; did you mean `no-lease`?"),
+                spoil("[base]\n", "[base]\nhost: { bmc_nic: eno3 }\n",
+                        "18:1: `provisioning_nic` is missing here; as in: provisioning_nic: eno2"),
+                spoil("[base]\n", "[base]\nhost: { provisioning_nic: 'eno 2' }\n",
+                        "18:27: `provisioning_nic` cannot be \"eno 2\"; write it as Linux names it, as in: eno2"),
                 spoil("[base]\n", "[base]\nsite: x\n",
                         "18:1: `site` is here twice; remove one; the other is on line 2"));
     }
@@ -116,6 +120,14 @@ class FaultsTest {
                         "discovery:\n  expect: 5\n")))
                 .containsExactly(
                         "p.yaml:6:11: `dhcp`: has 4 addresses to lend, and 5 servers are expected; make networks.provisioning.dhcp larger");
+    }
+
+    @Test
+    void one_network_is_not_on_two_nics() {
+        String oneWire = Profiles.SMALL.replace("  bmc:\n    cidr: 192.168.28.0/22\n", "").replace("28.11-14", "27.11-14");
+
+        assertThat(Profiles.faults(oneWire + "host: { provisioning_nic: eno2, bmc_nic: eno3 }\n")).containsExactly(
+                "p.yaml:16:42: `bmc_nic`: is another NIC than provisioning_nic, and both are on 192.168.24.0/22; leave it out, or give the controllers a network of their own in networks.bmc");
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldboot.profile.Profile.BmcProtocol;
 import io.coldboot.profile.Profile.HardwareRule;
+import io.coldboot.profile.Profile.Host;
 import io.coldboot.profile.Profile.Lab;
 import io.coldboot.profile.Profile.Through;
 import io.coldboot.profile.ProfileReader.Faulty;
@@ -66,6 +67,7 @@ class ProfileReaderTest {
         assertThat(tier.through()).isEqualTo(Through.CONFIGURED);
         assertThat(tier.roles().getFirst().match()).isEqualTo(HardwareRule.ANY);
         assertThat(tier.roles().getFirst().maxFailed()).isZero();
+        assertThat(profile.host()).isNull();
         assertThat(profile.lab()).isNull();
         assertThat(profile.cabling()).isEmpty();
         assertThat(profile.access().authorizedKeys()).isEmpty();
@@ -90,6 +92,14 @@ class ProfileReaderTest {
 
         assertThat(profile.networks().bmc().cidr()).isEqualTo(profile.networks().provisioning().cidr());
         assertThat(profile.networks().bmc().seed()).isEqualTo("192.168.24.1");
+    }
+
+    @Test
+    void one_nic_of_the_host_may_be_on_both_networks() {
+        assertThat(Profiles.good(Profiles.SMALL + "host: { provisioning_nic: eno2 }\n").host())
+                .isEqualTo(new Host("eno2", "eno2"));
+        assertThat(Profiles.good(Profiles.SMALL + "host: { provisioning_nic: eno2, bmc_nic: eno3.30 }\n").host())
+                .isEqualTo(new Host("eno2", "eno3.30"));
     }
 
     @Test

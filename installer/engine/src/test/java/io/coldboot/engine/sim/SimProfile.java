@@ -44,7 +44,7 @@ public final class SimProfile {
                 new Networks(provisioning, new Profile.Bmc(Cidr.parse("192.168.28.0/22"), "192.168.28.1")),
                 new Discovery(List.of(sweep), List.of(), false, servers),
                 List.of(new Tier("deploy", roles, through)), Map.of("eth1", new CablingRule("leaf2", "Ethernet1/{n}")),
-                new Access(List.of("ssh-ed25519 AAAA operator")), null);
+                new Access(List.of("ssh-ed25519 AAAA operator")), null, null);
     }
 
     /** The same where servers may enrol themselves. */
@@ -52,7 +52,7 @@ public final class SimProfile {
         Discovery discovery = profile.discovery();
         return new Profile(profile.version(), profile.site(), profile.networks(),
                 new Discovery(discovery.sweep(), discovery.imports(), true, discovery.expect()), profile.tiers(),
-                profile.cabling(), profile.access(), profile.lab());
+                profile.cabling(), profile.access(), profile.host(), profile.lab());
     }
 
     public static Role role(String name, int count, int maxFailed, HardwareRule match) {
