@@ -6,6 +6,12 @@ final class Help {
     static final String SITE = """
             A short name for this place, as in paris-2. All that Coldboot knows of the site is kept in a directory of this name: \
             the answers, what was found, what happened, the passwords. Small letters, digits and dashes.""";
+    static final String HOST_NIC = """
+            The network card of this host that is plugged into the network of the servers. Coldboot answers DHCP there, so it must \
+            not be the card by which this host reaches the office or the internet, nor the one by which you are logged in.""";
+    static final String HOST_BMC_NIC = """
+            The network card of this host by which it reaches the servers' management controllers. Often the same as the one to the \
+            servers: then leave it empty.""";
     static final String CIDR = """
             The servers start from this network and get their operating system over it, so every server must have one NIC \
             plugged into it. It should be a network of its own: Coldboot hands out addresses (DHCP) here, and two who do that \
