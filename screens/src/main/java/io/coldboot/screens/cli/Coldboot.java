@@ -38,6 +38,7 @@ public final class Coldboot extends Verb {
         line.addSubcommand("validate", new Validate(session));
         line.addSubcommand("plan", new ShowPlan(session));
         line.addSubcommand("run", new RunVerb(session));
+        line.addSubcommand("survey", new SurveyVerb(session));
         line.addSubcommand("watch", new WatchVerb(session));
         line.addSubcommand("status", new StatusVerb(session));
         line.addSubcommand("node", Orders.node(session));

@@ -32,6 +32,13 @@ public interface BareMetal {
      */
     void adopt(String uuid, String name, @Nullable Bmc bmc);
 
+    /**
+     * Logs in to the node's controller with what Ironic was told. Returns when it let Ironic in.
+     *
+     * @throws PortException if it did not: the login is wrong, or it does not answer
+     */
+    void verify(String uuid);
+
     /** Asks for a change of provision state. Returns when Ironic accepted it, not when it is done. */
     void ask(String uuid, Verb verb);
 

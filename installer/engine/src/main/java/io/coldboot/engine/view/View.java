@@ -15,6 +15,8 @@ import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Event.ServiceBack;
 import io.coldboot.engine.journal.Event.ServiceLost;
 import io.coldboot.engine.journal.Event.SlotBound;
+import io.coldboot.engine.journal.Event.SurveyFinished;
+import io.coldboot.engine.journal.Event.SurveyStarted;
 import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.model.Bmc;
 import io.coldboot.engine.model.Failure;
@@ -46,13 +48,15 @@ import org.jspecify.annotations.Nullable;
  * @param nodes the servers by name
  * @param lost services that do not answer, each with the reason
  * @param recent the last events in words, oldest first
+ * @param surveying when the survey began that goes on, or was cut off; absent when none was begun since
  */
 public record View(String site, @Nullable Instant started, @Nullable Instant last, boolean paused,
         @Nullable Finished finished, List<TierView> tiers, Map<String, NodeView> nodes, Map<String, String> lost,
-        List<Line> recent) {
+        List<Line> recent, @Nullable Instant surveying) {
 
     /** Before anything happened. */
-    public static final View EMPTY = new View("", null, null, false, null, List.of(), Map.of(), Map.of(), List.of());
+    public static final View EMPTY = new View("", null, null, false, null, List.of(), Map.of(), Map.of(), List.of(),
+            null);
 
     private static final int RECENT = 50;
 
@@ -98,10 +102,13 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
             case ServiceLost e -> withLost(e.service(), e.failure().found());
             case ServiceBack e -> withLost(e.service(), null);
             case TierDone e -> withTier(e.tier(), t -> t.finished(e.at()));
-            case RunPaused e -> new View(site, started, last, true, finished, tiers, nodes, lost, recent);
-            case RunContinued e -> new View(site, started, last, false, finished, tiers, nodes, lost, recent);
+            case RunPaused e -> new View(site, started, last, true, finished, tiers, nodes, lost, recent, surveying);
+            case RunContinued e ->
+                new View(site, started, last, false, finished, tiers, nodes, lost, recent, surveying);
             case RunFinished e -> new View(site, started, last, false, new Finished(e.exitCode(), e.failure()), tiers,
-                    nodes, lost, recent);
+                    nodes, lost, recent, surveying);
+            case SurveyStarted e -> Starting.apply(this, e);
+            case SurveyFinished e -> new View(site, started, last, paused, finished, tiers, nodes, lost, recent, null);
         };
     }
 
@@ -112,7 +119,7 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
             lines = new ArrayList<>(recent.subList(Math.max(0, recent.size() - RECENT + 1), recent.size()));
             lines.add(new Line(event.at(), text.get()));
         }
-        return new View(site, started, event.at(), paused, finished, tiers, nodes, lost, lines);
+        return new View(site, started, event.at(), paused, finished, tiers, nodes, lost, lines, surveying);
     }
 
     private View found(NodeFound e) {
@@ -133,12 +140,13 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
         Map<String, NodeView> all = new TreeMap<>(NaturalOrder.INSTANCE);
         all.putAll(nodes);
         all.put(name, change.apply(before == null ? NodeView.found(name, at) : before));
-        return new View(site, started, last, paused, finished, tiers, all, lost, recent);
+        return new View(site, started, last, paused, finished, tiers, all, lost, recent, surveying);
     }
 
     View withTier(String name, UnaryOperator<TierView> change) {
         return new View(site, started, last, paused, finished,
-                tiers.stream().map(t -> t.name().equals(name) ? change.apply(t) : t).toList(), nodes, lost, recent);
+                tiers.stream().map(t -> t.name().equals(name) ? change.apply(t) : t).toList(), nodes, lost, recent,
+                surveying);
     }
 
     private View withLost(String service, @Nullable String why) {
@@ -147,7 +155,7 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
             all.remove(service);
         else
             all.put(service, why);
-        return new View(site, started, last, paused, finished, tiers, nodes, all, recent);
+        return new View(site, started, last, paused, finished, tiers, nodes, all, recent, surveying);
     }
 
     /** The server of this name. */

@@ -52,6 +52,17 @@ final class SimIronic implements BareMetal {
     }
 
     @Override
+    public void verify(String uuid) {
+        site.call("Ironic", () -> {
+            SimNode node = byUuid(uuid);
+            node.verified++;
+            if (node.faults.contains(Fault.BAD_LOGIN))
+                throw new PortException(Failure.of(Cause.BMC_LOGIN, node.name, "returned code 401", "mend it"));
+            return "";
+        });
+    }
+
+    @Override
     public void ask(String uuid, Verb verb) {
         site.call("Ironic", () -> {
             SimNode node = byUuid(uuid);
@@ -93,6 +104,7 @@ final class SimIronic implements BareMetal {
 
     private static void inspect(SimNode node, Instant now) {
         insist(node, "manageable");
+        node.inspections++;
         node.now("inspecting");
         node.then(now.plusSeconds(2), "inspect wait", null, null);
         if (node.faults.contains(Fault.INSPECTION_HANGS))

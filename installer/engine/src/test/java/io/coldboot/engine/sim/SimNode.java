@@ -42,6 +42,10 @@ final class SimNode {
     String image;
     /** How often it was told to take an image. */
     int writes;
+    /** How often it was told to let itself be inspected. */
+    int inspections;
+    /** How often its login was tried besides. */
+    int verified;
     Instant activeSince = Instant.MAX;
 
     private String state = "enroll";

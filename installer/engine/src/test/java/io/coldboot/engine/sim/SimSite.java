@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -48,6 +49,7 @@ public final class SimSite {
     private final List<Outage> outages = new ArrayList<>();
     private final SimIronic ironic = new SimIronic(this);
     private final SimHeat heat = new SimHeat(this);
+    private Imported list = new Imported(List.of(), List.of());
     private boolean seedUp;
     private boolean imageThere;
     private boolean transientErrors;
@@ -119,6 +121,30 @@ public final class SimSite {
         return nodes.stream().mapToInt(n -> n.writes).sum();
     }
 
+    public int inspections(String node) {
+        return node(node).inspections;
+    }
+
+    /** How often a server's login was tried, besides when it was enrolled. */
+    public int verified(String node) {
+        return node(node).verified;
+    }
+
+    /** The name of the login that Ironic was given for a server. */
+    public String login(String node) {
+        return Objects.requireNonNull(node(node).bmc).login();
+    }
+
+    /** No sweep finds its controller, as long as it has no power. */
+    public void hides(String node, boolean hidden) {
+        node(node).swept = !hidden;
+    }
+
+    /** What the next list will say that is read. */
+    public void lists(Imported list) {
+        this.list = list;
+    }
+
     public String state(String node) {
         return node(node).state();
     }
@@ -188,8 +214,8 @@ public final class SimSite {
                         .map(a -> new Found(a, Profile.BmcProtocol.REDFISH, 8000, "")).toList());
     }
 
-    private static NodeLists lists() {
-        return file -> new Imported(List.of(), List.of());
+    private NodeLists lists() {
+        return file -> list;
     }
 
     private final class SimSeed implements Seed {
