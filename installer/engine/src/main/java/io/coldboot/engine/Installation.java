@@ -77,7 +77,7 @@ public final class Installation {
      */
     @SuppressWarnings("try") // The control server works by being there.
     public Outcome run(Consumer<Event> listener) throws InterruptedException {
-        try (Journal journal = Journal.open(site); ControlServer control = ControlServer.open(site, commands)) {
+        try (Journal journal = Journal.open(site); ControlServer control = ControlServer.open(site, commands::give)) {
             InventoryFile inventory = new InventoryFile(site);
             return new Run(new Run.Setup(profile, imports, ports, journal, inventory.read(), inventory::write, listener,
                     commands, clock, workers)).run();
