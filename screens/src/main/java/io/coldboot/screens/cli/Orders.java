@@ -1,12 +1,13 @@
 package io.coldboot.screens.cli;
 
-import io.coldboot.engine.control.ControlClient;
+import io.coldboot.engine.control.Console;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.run.Command;
 import io.coldboot.engine.run.Commands.Reply;
 import io.coldboot.screens.BadInput;
+import io.coldboot.screens.ConsoleName;
 import io.coldboot.screens.ExitCodes;
 import java.util.Map;
 import java.util.function.Function;
@@ -56,9 +57,36 @@ final class Orders {
         }
     }
 
-    /** An order that needs no more words. */
+    /** What orders have in common. */
     @CommandLine.Command
-    private static final class Plain extends Verb {
+    private abstract static class Order extends Verb {
+        @CommandLine.Option(names = "--take-over", description = "Also if another console has the pen; it then only watches.")
+        private boolean takeOver;
+
+        Order(Session session) {
+            super(session);
+        }
+
+        abstract Command command();
+
+        @Override
+        public final Integer call() {
+            Command command = command();
+            try (Console console = Console.open(session.site(),
+                    ConsoleName.of(session.surroundings.environment()))) {
+                if (takeOver)
+                    console.takeOver();
+                else if (!console.takePen())
+                    throw new PortException(Failure.of(Cause.PRECONDITION, "run",
+                            console.holder().orElse("another console") + " has the pen",
+                            "to take it over, say the same once more with --take-over"));
+                return answer(session, console.send(command));
+            }
+        }
+    }
+
+    /** An order that needs no more words. */
+    private static final class Plain extends Order {
         private final Command command;
 
         Plain(Session session, Command command) {
@@ -67,14 +95,13 @@ final class Orders {
         }
 
         @Override
-        public Integer call() {
-            return give(session, command);
+        Command command() {
+            return command;
         }
     }
 
     /** An order about a server. */
-    @CommandLine.Command
-    private static final class AboutNode extends Verb {
+    private static final class AboutNode extends Order {
         private final Function<String, Command> command;
 
         @CommandLine.Parameters(paramLabel = "NODE", description = "The server's name.")
@@ -86,8 +113,8 @@ final class Orders {
         }
 
         @Override
-        public Integer call() {
-            return give(session, command.apply(node));
+        Command command() {
+            return command.apply(node);
         }
     }
 
@@ -104,8 +131,7 @@ final class Orders {
         return line;
     }
 
-    private static int give(Session session, Command command) {
-        Reply reply = new ControlClient(session.site()).send(command);
+    private static int answer(Session session, Reply reply) {
         if (!reply.ok())
             throw new PortException(Failure.of(Cause.PRECONDITION, "run", reply.message(), "see: coldboot status"));
         session.say(reply.message());
