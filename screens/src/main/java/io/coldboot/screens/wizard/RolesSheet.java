@@ -119,9 +119,14 @@ record RolesSheet(Scroll role, Scroll seat, boolean atRoles, @Nullable AnswerFor
         Check check = selected == 0
                 ? Questions.free(desk.profile(), server)
                 : Questions.move(desk.profile(), server, roles.get(selected - 1).tier(), roles.get(selected - 1).index());
-        return closed().taken(check, desk, selected == 0
-                ? server + ": the rules choose"
-                : server + " becomes " + roles.get(selected - 1).name());
+        if (selected == 0)
+            return closed().taken(check, desk, server + ": the rules choose");
+        String role = roles.get(selected - 1).name();
+        Turn taken = closed().taken(check, desk, server + " becomes " + role);
+        Optional<Plan.SetAside> aside = taken.desk().plan().setAside().stream().filter(a -> a.node().equals(server)).findFirst();
+        return aside.isEmpty() || check instanceof Refused
+                ? taken
+                : Turn.stay(taken.sheet(), taken.desk().refuse(server + " is chosen for " + role + ", but it " + aside.get().why()));
     }
 
     /** Takes a change over and says what it breaks that was whole before. */
