@@ -1,20 +1,28 @@
 package io.coldboot.screens.cli;
 
 import io.coldboot.engine.control.Console;
+import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.run.Command;
 import io.coldboot.engine.run.Commands.Reply;
+import io.coldboot.engine.view.TierView.SlotView;
+import io.coldboot.engine.view.View;
 import io.coldboot.screens.BadInput;
 import io.coldboot.screens.ConsoleName;
 import io.coldboot.screens.ExitCodes;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import picocli.CommandLine;
 
 /** What an operator can tell the run that is under way, from any console. */
 final class Orders {
+
+    /** What stands for a server in the description of a verb. */
+    static final String NODE = "NODE";
 
     private Orders() {}
 
@@ -67,12 +75,13 @@ final class Orders {
             super(session);
         }
 
-        abstract Command command();
+        abstract Command command(Path site);
 
         @Override
         public final Integer call() {
-            Command command = command();
-            try (Console console = Console.open(session.site(),
+            Path site = session.site();
+            Command command = command(site);
+            try (Console console = Console.open(site,
                     ConsoleName.of(session.surroundings.environment()))) {
                 if (takeOver)
                     console.takeOver();
@@ -95,7 +104,7 @@ final class Orders {
         }
 
         @Override
-        Command command() {
+        Command command(Path site) {
             return command;
         }
     }
@@ -104,7 +113,7 @@ final class Orders {
     private static final class AboutNode extends Order {
         private final Function<String, Command> command;
 
-        @CommandLine.Parameters(paramLabel = "NODE", description = "The server's name.")
+        @CommandLine.Parameters(paramLabel = NODE, description = "The server's name, or its slot's.")
         private String node = "";
 
         AboutNode(Session session, Function<String, Command> command) {
@@ -113,8 +122,14 @@ final class Orders {
         }
 
         @Override
-        Command command() {
-            return command.apply(node);
+        Command command(Path site) {
+            return command.apply(server(View.of(Journal.read(site))));
+        }
+
+        /** A slot stands for the server that has it. */
+        private String server(View view) {
+            return view.tiers().stream().flatMap(t -> t.slots().stream()).filter(s -> s.slot().equals(node))
+                    .map(SlotView::node).filter(Objects::nonNull).findFirst().orElse(node);
         }
     }
 
