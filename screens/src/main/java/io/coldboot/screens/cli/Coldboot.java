@@ -46,6 +46,7 @@ public final class Coldboot extends Verb {
         line.addSubcommand("continue", Orders.goOn(session));
         line.addSubcommand("abort", Orders.abort(session));
         line.addSubcommand("shell", new ShellVerb(session));
+        line.addSubcommand("finish", Orders.finish(session));
         line.addSubcommand("image", ImageVerbs.commandLine(session));
         line.addSubcommand("seed", SeedVerbs.commandLine(session));
         line.addSubcommand("lab", LabVerbs.commandLine(session));

@@ -48,6 +48,12 @@ public interface BareMetal {
     /** What inspection found; empty if this node has not been inspected. */
     Optional<Hardware> hardware(String uuid);
 
+    /** Address of the node's management controller as its own firmware told it; empty if it told none. */
+    Optional<String> controller(String uuid);
+
+    /** Makes Ironic forget a node that nothing was ever done to. What is gone already is fine. */
+    void forget(String uuid);
+
     /** Progress of the image write for the nodes named, by Ironic's id, as far as their agents tell. */
     Map<String, WriteProgress> writing(List<NodeStatus> nodes);
 

@@ -105,7 +105,7 @@ record Discover(Context context, boolean always) implements Step {
         return before != null && before.hasOwnLogin() ? found.withLogin(before.login()) : found;
     }
 
-    private static Optional<Node> at(String address, Inventory inventory) {
+    static Optional<Node> at(String address, Inventory inventory) {
         return inventory.nodes().stream().filter(n -> hasAddress(n, address)).findFirst();
     }
 
@@ -114,7 +114,7 @@ record Discover(Context context, boolean always) implements Step {
         return bmc != null && bmc.address().equals(address);
     }
 
-    private static String name(String address, Sweep sweep, Inventory inventory) {
+    static String name(String address, Sweep sweep, Inventory inventory) {
         String name = sweep.nameOf((int) (Ipv4.parse(address) - sweep.range().first() + 1));
         // Another server has the name since the ranges were different: names never change.
         return inventory.node(name).isEmpty() ? name : name + "-" + address.replace('.', '-');

@@ -27,6 +27,8 @@ final class SimNode {
     /** What Ironic calls it; nothing for one that enrolled itself. */
     @Nullable
     String known;
+    /** Whether its firmware tells the address of its controller. */
+    boolean tellsController = true;
     /** Whether a sweep finds its controller. */
     boolean swept = true;
     final Set<Fault> faults = EnumSet.noneOf(Fault.class);

@@ -100,6 +100,20 @@ public final class SimSite {
         node.inspected = true;
     }
 
+    /** A server that is swept booted from the network before Ironic knew it, and is in Ironic twice. */
+    public void enrolsItselfAsWell(int server) {
+        SimNode twin = new SimNode(SimProfile.name(server), SimProfile.hardware(server));
+        nodes.add(twin);
+        twin.swept = false;
+        twin.known = null;
+        twin.uuid = "self-" + server;
+        twin.inspected = true;
+    }
+
+    public void tellsNoController(int server) {
+        node(SimProfile.name(server)).tellsController = false;
+    }
+
     public void slowInspection(String node, Duration inspection) {
         node(node).inspection = inspection;
     }
@@ -175,6 +189,11 @@ public final class SimSite {
 
     SimNode node(String name) {
         return nodes.stream().filter(n -> n.name.equals(name)).findFirst().orElseThrow();
+    }
+
+    /** The server that Ironic knows, or is being told of, by this name. */
+    SimNode known(String name) {
+        return nodes.stream().filter(n -> name.equals(n.known)).findFirst().orElseThrow();
     }
 
     /** Every call from Coldboot comes through here, one at a time. */

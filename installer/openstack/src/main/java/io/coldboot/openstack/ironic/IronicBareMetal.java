@@ -129,6 +129,16 @@ public final class IronicBareMetal implements BareMetal {
     }
 
     @Override
+    public Optional<String> controller(String uuid) {
+        return inspection.controller(uuid);
+    }
+
+    @Override
+    public void forget(String uuid) {
+        ironic.delete(node(uuid));
+    }
+
+    @Override
     public Map<String, WriteProgress> writing(List<NodeStatus> nodes) {
         return agents.ask(nodes);
     }
