@@ -59,9 +59,9 @@ record DoneSheet() implements Sheet {
         return good
                 ? List.of("  " + inLab + "openstack --os-cloud seed baremetal node list",
                         "  coldboot status --timings          how long everything took",
-                        "  coldboot run " + desk.savedAs() + "   the same again, without questions")
+                        "  the same again, without questions:", "  coldboot run " + desk.savedAs())
                 : List.of("  coldboot status                    what failed, and what to do",
-                        "  coldboot run " + desk.savedAs() + "   goes on where it ended");
+                        "  go on where it ended:", "  coldboot run " + desk.savedAs());
     }
 
     @Override

@@ -87,8 +87,8 @@ record ReviewSheet(int top, TextField confirmation) implements Sheet {
         Table.scrollBar(body, lines.size(), first);
         Canvas foot = canvas.part(canvas.area().bottom(FOOT));
         int wipes = desk.plan().slots().size();
-        foot.put(1, 1, Texts.cut("The disks of " + Words.count(wipes, "server") + " are OVERWRITTEN. To deploy, type the site's name ("
-                + desk.profile().site() + ") and press Enter:", canvas.width() - 2), Style.STRONG);
+        foot.put(1, 1, Texts.cut("The disks of " + Words.count(wipes, "server") + " are OVERWRITTEN. Type the site's name ("
+                + desk.profile().site() + "), then Enter:", canvas.width() - 2), Style.STRONG);
         confirmation.paint(foot, 1, 2, 34, true);
     }
 

@@ -77,7 +77,8 @@ final class RoleRows {
         return desk.findings().inventory().nodes().stream().map(n -> {
             Binding binding = bound.get(n.name());
             if (binding != null)
-                return new SeatRow(n.name(), binding.slot(), Style.GOOD, binding.reason());
+                return new SeatRow(n.name(), binding.slot(), Style.GOOD,
+                        binding.reason().replace("first free by name that will do", "by rule"));
             Spare spare = spares.get(n.name());
             if (spare != null)
                 return new SeatRow(n.name(), "spare", Style.NORMAL, spare.roles().isEmpty()

@@ -20,7 +20,6 @@ import io.coldboot.screens.widget.Table.Column;
 import io.coldboot.screens.wizard.AnswerForm.Filled;
 import io.coldboot.screens.wizard.Turn.Go;
 import io.coldboot.screens.wizard.questions.Questions;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -201,7 +200,9 @@ record ServersSheet(Scroll chosen, @Nullable Open open) implements Sheet {
         long needs = rows.stream().filter(ServerRow::needsYou).count();
         int expect = desk.profile().discovery().expect();
         String dot = " " + Glyph.BULLET.sign() + " ";
-        return "Found " + (expect > 0 ? rows.size() + " of " + Words.count(expect, "server") : Words.count(rows.size(), "server"))
+        return "Found " + (expect >= rows.size() && expect > 0
+                ? rows.size() + " of " + Words.count(expect, "server")
+                : Words.count(rows.size(), "server"))
                 + dot + inspected + " inspected" + (inspecting == 0 ? "" : dot + inspecting + " at work")
                 + (needs == 0 ? "" : dot + needs + (needs == 1 ? " needs you" : " need you"));
     }
@@ -233,12 +234,8 @@ record ServersSheet(Scroll chosen, @Nullable Open open) implements Sheet {
             case Ways ways -> List.of(new Key("↑↓", "Field"), new Key("Enter", "Next field"));
             case Details details -> List.of(new Key("↑↓", "Scroll"));
             case Login login -> List.of(new Key("Enter", "Next"));
-            case null -> {
-                List<Key> keys = new ArrayList<>(List.of(new Key("↑↓", "Choose"), new Key("Enter", "Details"),
-                        new Key("F", "Find"), new Key("E", "Login"), new Key("R", "Re-check")));
-                keys.add(new Key("P", "Park"));
-                yield keys;
-            }
+            case null -> List.of(new Key("Enter", "Details"), new Key("E", "Login"), new Key("R", "Re-check"),
+                    new Key("P", "Park"), new Key("F", "Find"));
         };
     }
 

@@ -263,12 +263,16 @@ public record Wizard(Step step, Map<Step, Sheet> sheets, Desk desk, Function<Pro
         Bars.message(canvas, 0, text, desk.trouble().isPresent() ? Style.BAD : Style.FAINT);
     }
 
+    /** How to go on comes last: it is there however narrow the terminal is. */
     private List<Key> keys() {
         List<Key> keys = new ArrayList<>(sheet().keys(desk));
         keys.add(new Key("F1", "Help"));
+        Key away = sheet().isOpen()
+                ? new Key("Esc", "Close")
+                : new Key("Esc", step == Step.WELCOME || !step.edits() ? "Leave" : "Back");
+        keys.add(away);
         if (step.edits() && step != Step.WELCOME && step != Step.REVIEW)
             keys.add(new Key("F10", "Next"));
-        keys.add(sheet().isOpen() ? new Key("Esc", "Close") : new Key("Esc", step == Step.WELCOME || !step.edits() ? "Leave" : "Back"));
         return keys;
     }
 

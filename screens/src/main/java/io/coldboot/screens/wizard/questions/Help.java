@@ -48,6 +48,9 @@ final class Help {
             With yes, a server that nobody listed is taken in when it boots from the network: switch it on, let it boot from its \
             network card, and it appears. Its management controller must be told afterwards, or found by a range. With no, only \
             servers found by a range or a list are used.""";
+    static final String STRANGERS = """
+            A server that enrols itself tells the address of its management controller. If no range covers that address, this is the \
+            name of the login by which Coldboot speaks to it. Left empty, such servers are shown but not installed.""";
     static final String IMPORTS = """
             Files with servers that somebody wrote down already: instackenv.json as TripleO uses it, or CSV with a heading line \
             (name, pm_type, pm_addr, pm_user, pm_password, mac). Passwords in them go to the site's secrets file.""";

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 public final class Questions {
 
     static final String CABLING = "/cabling/";
+    static final String STRANGERS = "/discovery/self_enrol_bmc/login";
     static final String SWEEP = "/discovery/sweep/";
     static final String NEXT_RANGE = SWEEP + "-";
     private static final int ADDRESS = 15;
@@ -99,6 +100,8 @@ public final class Questions {
                         new Question("/discovery/self_enrol", "Enrol themselves",
                                 "take in unknown servers that boot from the network", Help.SELF_ENROL,
                                 Question.YES_NO),
+                        new Question(STRANGERS, "Their login", "its name; empty: those outside of ranges are only shown",
+                                Help.STRANGERS, new Typed("bmc", 32)),
                         new Question("/discovery/imports", "Server lists", "instackenv.json or CSV files", Help.IMPORTS,
                                 new Typed("instackenv.json", LONG))));
     }
