@@ -1,6 +1,7 @@
 package io.coldboot.profile;
 
 import io.coldboot.profile.Profile.BmcProtocol;
+import io.coldboot.profile.Profile.Controllers;
 import io.coldboot.profile.Profile.Discovery;
 import io.coldboot.profile.Profile.Sweep;
 import java.util.ArrayList;
@@ -46,7 +47,25 @@ final class DiscoveryReader {
         if (discovery.given() && items.isEmpty() && imports.isEmpty() && !selfEnrol
                 && !discovery.faults().isFaulty(discovery.pointer()))
             discovery.fault("no way is given to find servers", "add a sweep, imports or self_enrol: true");
-        return new Discovery(sweeps, imports, selfEnrol, discovery.at("expect").number(0));
+        return new Discovery(sweeps, imports, selfEnrol, discovery.at("expect").number(0), strangers(selfEnrol));
+    }
+
+    private @Nullable Controllers strangers(boolean selfEnrol) {
+        Answer at = discovery.at("self_enrol_bmc");
+        if (!at.given())
+            return null;
+        if (!selfEnrol)
+            at.faultOfKey("says how to reach servers that enrol themselves, but none may",
+                    "add self_enrol: true, or take this out");
+        String login = at.at("login").text();
+        boolean tls = at.at("tls").flag(false);
+        return login == null
+                ? null
+                : new Controllers(protocols(at.at("protocols")), login, port(at, tls), tls);
+    }
+
+    private static int port(Answer at, boolean tls) {
+        return at.at("port").number(tls ? 443 : 8000);
     }
 
     private @Nullable Sweep sweep(Answer at, int position) {
@@ -64,7 +83,7 @@ final class DiscoveryReader {
         if (range == null || login == null)
             return null;
         boolean tls = at.at("tls").flag(false);
-        return new Sweep(range, protocols(at.at("protocols")), login, at.at("port").number(tls ? 443 : 8000), tls,
+        return new Sweep(range, protocols(at.at("protocols")), login, port(at, tls), tls,
                 at.at("names").text("r" + (position + 1) + "-n{nn}"));
     }
 

@@ -27,6 +27,8 @@ public final class Edits {
     private static final String PROVISIONING = "/networks/provisioning";
     private static final String BMC = "/networks/bmc";
     private static final String CIDR = "cidr";
+    private static final String HOST_NIC = "/host/provisioning_nic";
+    private static final String HOST_BMC_NIC = "/host/bmc_nic";
 
     private Edits() {}
 
@@ -43,13 +45,19 @@ public final class Edits {
 
     /**
      * The profile with what was typed at this place. Nothing typed leaves the answer out: its default takes its place. Addresses
-     * that hang on a network move with it.
+     * that hang on a network move with it, and one NIC for everything stays one.
      */
     public static Result set(Profile profile, String pointer, String typed) {
         String text = typed.strip();
         if (pointer.equals(PROVISIONING + "/" + CIDR) || pointer.equals(BMC + "/" + CIDR))
             return move(profile, Pointer.parent(pointer), text);
-        return change(profile, tree -> put(tree, pointer, text));
+        Profile.Host host = profile.host();
+        boolean oneNic = host != null && host.bmcNic().equals(host.provisioningNic());
+        return change(profile, tree -> {
+            put(tree, pointer, text);
+            if (pointer.equals(HOST_NIC) && oneNic)
+                drop(tree, HOST_BMC_NIC);
+        });
     }
 
     /** The profile with these fields at this place, in place of what was there; at {@code /…/-} as a further item of a list. */
@@ -79,11 +87,13 @@ public final class Edits {
     }
 
     private static void put(ObjectNode tree, String pointer, String text) {
+        if (text.isEmpty()) {
+            drop(tree, pointer);
+            return;
+        }
         JsonNode parent = parent(tree, Pointer.parent(pointer));
         String key = Pointer.lastKey(pointer);
-        if (text.isEmpty())
-            drop(tree, pointer);
-        else if (parent instanceof ArrayNode items && Pointer.isIndex(key) && Integer.parseInt(key) < items.size())
+        if (parent instanceof ArrayNode items && Pointer.isIndex(key) && Integer.parseInt(key) < items.size())
             items.set(Integer.parseInt(key), value(pointer, text));
         else if (parent instanceof ObjectNode object)
             object.set(key, value(pointer, text));

@@ -2,6 +2,7 @@ package io.coldboot.profile;
 
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,11 +72,39 @@ public record Profile(int version, String site, Networks networks, Discovery dis
      * @param imports node lists to read (instackenv.json or CSV), relative to the profile
      * @param selfEnrol whether servers that boot from the network unknown are taken in
      * @param expect number of servers that the site has; zero if not known
+     * @param strangers how the controllers of servers that enrol themselves are spoken to, where no range to sweep covers
+     *     them; absent if such servers are only to be shown
      */
-    public record Discovery(List<Sweep> sweep, List<String> imports, boolean selfEnrol, int expect) {
+    public record Discovery(List<Sweep> sweep, List<String> imports, boolean selfEnrol, int expect,
+            @Nullable Controllers strangers) {
         public Discovery {
             sweep = List.copyOf(sweep);
             imports = List.copyOf(imports);
+        }
+
+        /** Discovery that takes servers in whose controllers are in the ranges to sweep. */
+        public Discovery(List<Sweep> sweep, List<String> imports, boolean selfEnrol, int expect) {
+            this(sweep, imports, selfEnrol, expect, null);
+        }
+
+        /** The names of all logins that have to be in the site's secrets. */
+        public List<String> logins() {
+            Stream<String> own = strangers == null ? Stream.of() : Stream.of(strangers.login());
+            return Stream.concat(sweep.stream().map(Sweep::login), own).distinct().toList();
+        }
+    }
+
+    /**
+     * How some management controllers are spoken to.
+     *
+     * @param protocols languages to try, in order of preference
+     * @param login name of the login in the secrets file
+     * @param port TCP port for Redfish
+     * @param tls whether Redfish is spoken over TLS
+     */
+    public record Controllers(List<BmcProtocol> protocols, String login, int port, boolean tls) {
+        public Controllers {
+            protocols = List.copyOf(protocols);
         }
     }
 

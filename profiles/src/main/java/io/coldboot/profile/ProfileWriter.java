@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.coldboot.profile.Profile.Controllers;
 import io.coldboot.profile.Profile.HardwareRule;
 import io.coldboot.profile.Profile.Provisioning;
 import io.coldboot.profile.Profile.Role;
@@ -113,7 +114,14 @@ public final class ProfileWriter {
                     sweep.names());
         }
         tree.set("imports", list(profile.discovery().imports()));
-        return tree.put("self_enrol", profile.discovery().selfEnrol());
+        tree.put("self_enrol", profile.discovery().selfEnrol());
+        Controllers strangers = profile.discovery().strangers();
+        if (strangers != null) {
+            ObjectNode one = tree.putObject("self_enrol_bmc");
+            one.set("protocols", list(strangers.protocols().stream().map(ProfileWriter::word).toList()));
+            one.put("port", strangers.port()).put("tls", strangers.tls()).put("login", strangers.login());
+        }
+        return tree;
     }
 
     private static ObjectNode tier(Tier tier) {

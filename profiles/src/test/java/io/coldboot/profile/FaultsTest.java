@@ -50,6 +50,8 @@ class FaultsTest {
                         "12:16: `range`: 192.168.28.14-192.168.28.20 overlaps 192.168.28.11-192.168.28.14; make every address belong to one range only"),
                 spoil(LOGIN, LOGIN + "    - { range: 192.168.28.21, login: bmc, names: 'r1-n{nn}' }\n",
                         "12:50: `names`: would call a server r1-n01, and so does range 1; give every range a pattern of its own"),
+                spoil(LOGIN, LOGIN + "  self_enrol_bmc: { login: bmc }\n",
+                        "12:3: `self_enrol_bmc`: says how to reach servers that enrol themselves, but none may; add self_enrol: true, or take this out"),
                 spoil(LOGIN, LOGIN + "      protocols: [redfsh]\n",
                         "12:19: an item of `protocols` cannot be \"redfsh\"; did you mean `redfish`?"),
                 spoil(LOGIN, LOGIN + "      password: hunter2\n",

@@ -3,6 +3,7 @@ package io.coldboot.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldboot.profile.Profile.BmcProtocol;
+import io.coldboot.profile.Profile.Controllers;
 import io.coldboot.profile.Profile.HardwareRule;
 import io.coldboot.profile.Profile.Host;
 import io.coldboot.profile.Profile.Lab;
@@ -83,6 +84,18 @@ class ProfileReaderTest {
         assertThat(profile.discovery().sweep().getFirst().port()).isEqualTo(443);
         assertThat(profile.discovery().sweep().getFirst().protocols()).containsExactly(BmcProtocol.IPMI,
                 BmcProtocol.REDFISH);
+    }
+
+    @Test
+    void servers_that_enrol_themselves_have_controllers_too() {
+        Profile profile = Profiles
+                .good(Profiles.SMALL.replace("  sweep:\n    - range: 192.168.28.11-14\n      login: bmc\n",
+                        "  self_enrol: true\n  self_enrol_bmc: { login: factory, tls: true }\n"));
+
+        assertThat(profile.discovery().strangers())
+                .isEqualTo(new Controllers(List.of(BmcProtocol.REDFISH), "factory", 443, true));
+        assertThat(profile.discovery().logins()).containsExactly("factory");
+        assertThat(Profiles.good(ProfileWriter.text(profile))).isEqualTo(profile);
     }
 
     @Test

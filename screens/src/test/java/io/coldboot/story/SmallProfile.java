@@ -16,6 +16,16 @@ final class SmallProfile {
      * @param faults YAML of {@code lab.faults}, in one line
      */
     static Path of(String site, int nodes, int workers, int maxFailed, String faults) {
+        String sweep = "sweep: [{ range: 192.168.28.11-192.168.28.%d, login: bmc }]".formatted(10 + nodes);
+        return written(site, nodes, workers, maxFailed, faults, sweep);
+    }
+
+    /** The same, with servers that can be found in no other way than by booting from the network. */
+    static Path ofStrangers(String site, int nodes, int workers) {
+        return written(site, nodes, workers, 0, "{}", "self_enrol: true\n  self_enrol_bmc: { login: factory }");
+    }
+
+    private static Path written(String site, int nodes, int workers, int maxFailed, String faults, String found) {
         try {
             return Files.writeString(Files.createTempDirectory("coldboot-story").resolve(site + ".yaml"), """
                     version: 1
@@ -25,8 +35,7 @@ final class SmallProfile {
                       bmc: { cidr: 192.168.28.0/22 }
                     discovery:
                       expect: %d
-                      sweep:
-                        - { range: 192.168.28.11-192.168.28.%d, login: bmc }
+                      %s
                     tiers:
                       - name: deploy
                         through: written
@@ -37,7 +46,7 @@ final class SmallProfile {
                       nodes: %d
                       kind: protocol
                       faults: %s
-                    """.formatted(site, nodes, 10 + nodes, workers, maxFailed, nodes, faults));
+                    """.formatted(site, nodes, found, workers, maxFailed, nodes, faults));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,8 +15,9 @@ import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.port.Ports;
 import io.coldboot.engine.run.Clock;
 import io.coldboot.engine.run.Commands;
+import io.coldboot.engine.run.Loop;
 import io.coldboot.engine.run.Outcome;
-import io.coldboot.engine.run.Run;
+import io.coldboot.engine.run.Setup;
 import io.coldboot.engine.run.Workers;
 import io.coldboot.profile.Profile;
 import java.nio.file.Path;
@@ -25,7 +26,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
-/** What can be done with one site: look at the plan, and carry it out. */
+/** What can be done with one site: survey its servers, look at the plan, and carry it out. */
 public final class Installation {
 
     private final Profile profile;
@@ -75,18 +76,37 @@ public final class Installation {
      *
      * @param listener is told every event once it is on disk, on the run's thread
      */
-    @SuppressWarnings("try") // The control server works by being there.
     public Outcome run(Consumer<Event> listener) throws InterruptedException {
+        return work(listener, Loop::run);
+    }
+
+    /**
+     * Brings the seed up, uploads the image, finds servers, tries their logins and inspects them; goes on looking until it is
+     * told to finish ({@link io.coldboot.engine.run.Command.Finish}). Binds no slot and writes to no server. What it finds is in
+     * the inventory, and a run that comes after it goes on from there.
+     *
+     * @param listener is told every event once it is on disk, on the survey's thread
+     */
+    public Outcome survey(Consumer<Event> listener) throws InterruptedException {
+        return work(listener, Loop::survey);
+    }
+
+    private interface Work {
+        Outcome on(Setup setup) throws InterruptedException;
+    }
+
+    @SuppressWarnings("try") // The control server works by being there.
+    private Outcome work(Consumer<Event> listener, Work work) throws InterruptedException {
         try (Journal journal = Journal.open(site); ControlServer control = ControlServer.open(site, commands::give)) {
             InventoryFile inventory = new InventoryFile(site);
-            return new Run(new Run.Setup(profile, imports, ports, journal, inventory.read(), inventory::write, listener,
-                    commands, clock, workers)).run();
+            return work.on(new Setup(profile, imports, ports, journal, inventory.read(), inventory::write, listener,
+                    commands, clock, workers));
         } catch (PortException e) {
             return Outcome.of(e.failure());
         }
     }
 
-    /** Where commands for the run are left. */
+    /** Where commands for the run or the survey are left. */
     public Commands commands() {
         return commands;
     }

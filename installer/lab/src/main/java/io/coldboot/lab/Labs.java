@@ -100,6 +100,11 @@ public final class Labs {
                 .ask(Map.of("do", "fault", "node", server, "fault", fault.text(), "on", present));
     }
 
+    /** Presses a server's power button, unless it has power. The lab must be up. */
+    public static void powerOn(Path lab, String server) {
+        new RackClient(new LabPaths(lab).socket()).ask(Map.of("do", "power-on", "node", server));
+    }
+
     /** Pulls a server's plug, or with {@code all} every server's. The lab must be up. */
     public static void cutPower(Path lab, String server) {
         new RackClient(new LabPaths(lab).socket()).ask(Map.of("do", "power-cut", "node", server));

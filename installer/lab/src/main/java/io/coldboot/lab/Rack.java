@@ -1,6 +1,7 @@
 package io.coldboot.lab;
 
 import io.coldboot.lab.bmc.BmcServer;
+import io.coldboot.lab.bmc.ManagedSystem;
 import io.coldboot.lab.bmc.Redfish;
 import io.coldboot.lab.bmc.Redfish.Login;
 import io.coldboot.lab.host.LabNetwork;
@@ -82,6 +83,11 @@ final class Rack implements AutoCloseable {
         faults.set(name, fault, present);
         if (fault == Fault.BMC_DEAD)
             network.bmcAnswers(server.node(), !present);
+    }
+
+    /** Presses the button at the machine itself, unless it has power already. */
+    void powerOn(String name) {
+        server(name).chassis().reset(ManagedSystem.ResetType.On);
     }
 
     /** Pulls the plug. */

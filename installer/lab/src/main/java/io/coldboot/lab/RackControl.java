@@ -23,7 +23,7 @@ import java.util.Map;
 
 /**
  * Answers questions about the rack on a local socket: one line of JSON in, one line out, then the connection ends. A request is
- * {@code {"do": "status"}}; the others are {@code fault}, {@code power-cut}, {@code reset} and {@code stop}.
+ * {@code {"do": "status"}}; the others are {@code fault}, {@code power-on}, {@code power-cut}, {@code reset} and {@code stop}.
  */
 final class RackControl implements AutoCloseable {
 
@@ -104,6 +104,7 @@ final class RackControl implements AutoCloseable {
             case "status" -> answer.put("nodes", rack.status());
             case "fault" ->
                 rack.fault(node, Fault.of(request.path("fault").asText()), request.path("on").asBoolean(true));
+            case "power-on" -> rack.powerOn(node);
             case "power-cut" -> {
                 if (node.equals("all"))
                     rack.cutAllPower();
@@ -113,7 +114,7 @@ final class RackControl implements AutoCloseable {
             case "reset" -> rack.reset();
             case "stop" -> Thread.ofPlatform().name("stop").start(stop);
             default -> throw new LabException("the rack cannot do \"" + request.path("do").asText() + "\"",
-                    "ask for status, fault, power-cut, reset or stop");
+                    "ask for status, fault, power-on, power-cut, reset or stop");
         }
         return answer;
     }

@@ -38,6 +38,7 @@ public final class Coldboot extends Verb {
         line.addSubcommand("validate", new Validate(session));
         line.addSubcommand("plan", new ShowPlan(session));
         line.addSubcommand("run", new RunVerb(session));
+        line.addSubcommand("survey", new SurveyVerb(session));
         line.addSubcommand("watch", new WatchVerb(session));
         line.addSubcommand("status", new StatusVerb(session));
         line.addSubcommand("node", Orders.node(session));
@@ -46,6 +47,7 @@ public final class Coldboot extends Verb {
         line.addSubcommand("abort", Orders.abort(session));
         line.addSubcommand("wizard", new WizardVerb(session));
         line.addSubcommand("shell", new ShellVerb(session));
+        line.addSubcommand("finish", Orders.finish(session));
         line.addSubcommand("image", ImageVerbs.commandLine(session));
         line.addSubcommand("seed", SeedVerbs.commandLine(session));
         line.addSubcommand("lab", LabVerbs.commandLine(session));

@@ -35,7 +35,9 @@ final class LabVerbs extends Verb {
     static CommandLine commandLine(Session session) {
         CommandLine exec = new CommandLine(new LabExec(session)).setStopAtPositional(true);
         return new CommandLine(new LabVerbs(session)).addSubcommand(new Up(session)).addSubcommand(new Down(session))
-                .addSubcommand(new Status(session)).addSubcommand(new Reset(session)).addSubcommand(exec);
+                .addSubcommand(new Status(session)).addSubcommand(new Reset(session))
+                .addSubcommand(new LabPower(session))
+                .addSubcommand(exec);
     }
 
     @Override
@@ -43,7 +45,7 @@ final class LabVerbs extends Verb {
         Path profile = file;
         if (profile == null)
             throw new BadInput("`lab` alone says too little",
-                    "add a profile, or one of: up, down, status, reset, exec");
+                    "add a profile, or one of: up, down, status, reset, power, exec");
         Hangup.isIgnored();
         Path site = raise(session, profile);
         return Inside.coldboot(session, site, "run", profile.toString(), "--yes");

@@ -4,8 +4,6 @@ import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.port.Secrets;
 import io.coldboot.engine.port.Secrets.Login;
 import io.coldboot.profile.Profile;
-import io.coldboot.profile.Profile.Sweep;
-import java.util.List;
 
 /** The logins that a profile names. */
 final class Logins {
@@ -18,8 +16,7 @@ final class Logins {
      * @throws PortException if one is missing and nobody can be asked; says how to add it
      */
     static void ensure(Session session, Profile profile, Secrets secrets) {
-        List<String> names = profile.discovery().sweep().stream().map(Sweep::login).distinct().toList();
-        for (String name : names) {
+        for (String name : profile.discovery().logins()) {
             try {
                 secrets.login(name);
             } catch (PortException missing) {

@@ -52,6 +52,13 @@ final class Orders {
         return plain(session, "Ends the run; running again carries on.", new Command.Abort());
     }
 
+    /** {@code finish}. */
+    static CommandLine finish(Session session) {
+        CommandLine finish = plain(session, "Ends the survey; what it found is kept.", new Command.Finish());
+        finish.getCommandSpec().usageMessage().hidden(true);
+        return finish;
+    }
+
     @CommandLine.Command(name = "node", description = "Tells the run what to do with a server.")
     private static final class NodeVerb extends Verb {
         NodeVerb(Session session) {

@@ -15,7 +15,6 @@ import io.coldboot.lab.model.LabSpec.Network;
 import io.coldboot.profile.Cidr;
 import io.coldboot.profile.Ipv4;
 import io.coldboot.profile.Profile;
-import io.coldboot.profile.Profile.Sweep;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,8 +68,7 @@ public final class LabHouse {
         Login login = login();
         Path site = directory.toAbsolutePath().getParent();
         if (site != null)
-            profile.discovery().sweep().stream().map(Sweep::login).distinct()
-                    .forEach(name -> sites.secrets(site).keepLogin(name, login));
+            profile.discovery().logins().forEach(name -> sites.secrets(site).keepLogin(name, login));
     }
 
     /** Takes it down; disks and logs stay. Does nothing if it is not up. */
@@ -100,6 +98,22 @@ public final class LabHouse {
                 .map(n -> new Server(n.name(), n.power(), n.bootSource(), n.state(), n.address(), n.bmcAddress(),
                         n.faults().stream().map(Fault::text).collect(Collectors.toSet())))
                 .toList());
+    }
+
+    /** Presses the power button of a server, unless it has power. */
+    public void powerOn(String server) {
+        told(() -> {
+            Labs.powerOn(directory, server);
+            return "";
+        });
+    }
+
+    /** Pulls the plug of a server, or with {@code all} of every server at the same moment. */
+    public void cutPower(String server) {
+        told(() -> {
+            Labs.cutPower(directory, server);
+            return "";
+        });
     }
 
     /** Takes everything away that runs on this lab left in the site: journal, inventory, what the seed kept. Not the secrets. */

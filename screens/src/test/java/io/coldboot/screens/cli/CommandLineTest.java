@@ -41,7 +41,7 @@ class CommandLineTest {
             "validate | coldboot: Missing required parameter: 'PROFILE'; see: coldboot validate --help",
             "node | coldboot: `node` alone says too little; add one of: park, unpark, retry, and the server's name",
             "node park | coldboot: Missing required parameter: 'NODE'; see: coldboot node park --help",
-            "lab | coldboot: `lab` alone says too little; add a profile, or one of: up, down, status, reset, exec",
+            "lab | coldboot: `lab` alone says too little; add a profile, or one of: up, down, status, reset, power, exec",
             "watch --speed -1 | coldboot: --speed cannot be below 0; write for example: --speed 10",
             "watch --replay /none | coldboot: there is no file /none; name a site's journal.jsonl",
             "run ../profiles/examples/site.yaml | coldboot: disks will be overwritten, and nobody is here to be asked; run it on a terminal, or look at the plan and then add --yes",

@@ -68,6 +68,20 @@ public sealed interface Event {
     /** Inspection told what is in a server. */
     record NodeInspected(Instant at, String node, Hardware hardware) implements Event {}
 
+    /**
+     * A survey began: servers are found, verified and inspected; none is bound or written. It is no run: one that was cut off
+     * before it still waits to be resumed.
+     */
+    record SurveyStarted(Instant at, String site) implements Event {}
+
+    /**
+     * A survey ended on demand, or because it could not go on. One that was killed has no such event.
+     *
+     * @param exitCode what the program returns
+     * @param failure why, unless it was told to finish
+     */
+    record SurveyFinished(Instant at, int exitCode, @Nullable Failure failure) implements Event {}
+
     /** Something about a server that people should look at; it stops nothing. */
     record NodeNoted(Instant at, String node, String message) implements Event {}
 

@@ -11,8 +11,11 @@ import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Event.SlotBound;
 import io.coldboot.engine.journal.Event.StepDone;
 import io.coldboot.engine.journal.Event.StepStarted;
+import io.coldboot.engine.journal.Event.SurveyFinished;
+import io.coldboot.engine.journal.Event.SurveyStarted;
 import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.StepId;
 import java.util.Collections;
 import java.util.HashMap;
@@ -35,6 +38,8 @@ public final class Ledger {
     private final Set<StepId> done = new HashSet<>();
     private final Set<String> tiersDone = new HashSet<>();
     private final Set<String> notes = new HashSet<>();
+    private final Set<String> parkedBySurvey = new HashSet<>();
+    private boolean surveying;
     private boolean underWay;
     private boolean paused;
 
@@ -51,7 +56,7 @@ public final class Ledger {
             case RunStarted e -> started(e);
             case SlotBound e -> bindings.put(e.slot(), e.node());
             case NodeParked e -> park(e);
-            case NodeUnparked e -> parked.remove(e.node());
+            case NodeUnparked e -> unpark(e.node());
             case StepStarted e -> done.remove(e.id());
             case StepDone e -> done.add(e.id());
             case TierDone e -> tiersDone.add(e.tier());
@@ -59,6 +64,11 @@ public final class Ledger {
             case RunPaused e -> paused = true;
             case RunContinued e -> paused = false;
             case RunFinished e -> underWay = false;
+            case SurveyStarted e -> {
+                surveying = true;
+                paused = false;
+            }
+            case SurveyFinished e -> surveying = false;
             default -> {
                 // The rest is told by the services, or is for people.
             }
@@ -72,13 +82,34 @@ public final class Ledger {
         }
         underWay = true;
         paused = false;
+        surveying = false;
     }
 
     private void park(NodeParked event) {
         parked.put(event.node(), event.failure());
+        if (surveying)
+            parkedBySurvey.add(event.node());
+        else
+            parkedBySurvey.remove(event.node());
         Budget budget = event.budget();
         if (budget != null)
             spent.put(budget.role(), budget.used());
+    }
+
+    private void unpark(String node) {
+        parked.remove(node);
+        parkedBySurvey.remove(node);
+    }
+
+    /**
+     * Servers out of the run, and why, that whoever begins now looks at afresh: who begins has mended what was wrong. A run that was cut off keeps out
+     * what failed in it, lest its spares be given back; a server that the operator took out stays out.
+     */
+    public Map<String, Failure> parkedBefore() {
+        Map<String, Failure> before = new LinkedHashMap<>(parked);
+        before.entrySet().removeIf(
+                e -> e.getValue().cause() == Cause.STOPPED || (underWay && !parkedBySurvey.contains(e.getKey())));
+        return before;
     }
 
     /** Server by slot, parked or not. */

@@ -13,6 +13,18 @@ import org.jspecify.annotations.Nullable;
  */
 public record Node(String name, @Nullable String uuid, @Nullable Bmc bmc, @Nullable Hardware hardware) {
 
+    private static final String STRANGER = "new-";
+
+    /** The name of a server of which nobody said what it is called. */
+    public static String strangerName(String mark) {
+        return STRANGER + mark;
+    }
+
+    /** Whether nobody said what it is called: its name tells nothing of where it stands. */
+    public boolean isStranger() {
+        return name.startsWith(STRANGER);
+    }
+
     /** The same node with Ironic's id. */
     public Node withUuid(String id) {
         return new Node(name, id, bmc, hardware);

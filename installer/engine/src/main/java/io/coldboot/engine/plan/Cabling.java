@@ -34,14 +34,13 @@ final class Cabling {
         for (Node node : inventory.nodes()) {
             Hardware hardware = node.hardware();
             if (hardware != null)
-                rules.keySet().stream().sorted(NaturalOrder.INSTANCE)
-                        .forEach(nic -> verdicts.add(verdict(node, hardware, nic)));
+                rules.keySet().stream().sorted(NaturalOrder.INSTANCE).forEach(nic -> planned(node, nic)
+                        .ifPresent(planned -> verdicts.add(verdict(node, hardware, nic, planned))));
         }
         return verdicts;
     }
 
-    private CableVerdict verdict(Node node, Hardware hardware, String nicName) {
-        Neighbour planned = planned(node, nicName).orElseThrow();
+    private CableVerdict verdict(Node node, Hardware hardware, String nicName, Neighbour planned) {
         Optional<Nic> nic = nic(hardware, nicName);
         if (nic.isEmpty())
             return new CableVerdict(node.name(), nicName, Kind.NOT_CONNECTED,
@@ -73,7 +72,8 @@ final class Cabling {
 
     private Optional<Neighbour> planned(Node node, String nicName) {
         CablingRule rule = rules.get(nicName);
-        if (rule == null)
+        // Where a server stands that nobody named, no rule can tell that counts by its number.
+        if (rule == null || (node.isStranger() && rule.port().contains("{n}")))
             return Optional.empty();
         Matcher number = NUMBER_AT_END.matcher(node.name());
         String n = number.find() ? String.valueOf(Long.parseLong(number.group(1))) : "";

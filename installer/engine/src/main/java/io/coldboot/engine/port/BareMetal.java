@@ -32,6 +32,13 @@ public interface BareMetal {
      */
     void adopt(String uuid, String name, @Nullable Bmc bmc);
 
+    /**
+     * Logs in to the node's controller with what Ironic was told. Returns when it let Ironic in.
+     *
+     * @throws PortException if it did not: the login is wrong, or it does not answer
+     */
+    void verify(String uuid);
+
     /** Asks for a change of provision state. Returns when Ironic accepted it, not when it is done. */
     void ask(String uuid, Verb verb);
 
@@ -40,6 +47,12 @@ public interface BareMetal {
 
     /** What inspection found; empty if this node has not been inspected. */
     Optional<Hardware> hardware(String uuid);
+
+    /** Address of the node's management controller as its own firmware told it; empty if it told none. */
+    Optional<String> controller(String uuid);
+
+    /** Makes Ironic forget a node that nothing was ever done to. What is gone already is fine. */
+    void forget(String uuid);
 
     /** Progress of the image write for the nodes named, by Ironic's id, as far as their agents tell. */
     Map<String, WriteProgress> writing(List<NodeStatus> nodes);

@@ -1,18 +1,13 @@
 package io.coldboot.engine.run;
 
 import io.coldboot.engine.journal.Event;
-import io.coldboot.engine.journal.Event.NodeNoted;
-import io.coldboot.engine.journal.Event.NodeParked;
 import io.coldboot.engine.journal.Event.SlotBound;
 import io.coldboot.engine.journal.Ledger;
-import io.coldboot.engine.model.Failure;
-import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.Inventory;
 import io.coldboot.engine.model.NaturalOrder;
 import io.coldboot.engine.model.Node;
 import io.coldboot.engine.plan.Plan;
 import io.coldboot.engine.plan.Plan.Binding;
-import io.coldboot.engine.plan.Plan.CableVerdict;
 import io.coldboot.engine.plan.Planner;
 import io.coldboot.engine.plan.Planner.Standing;
 import io.coldboot.engine.plan.Slot;
@@ -73,7 +68,7 @@ final class Binder {
         Optional<String> first = firstUnsettled(site);
         boolean settled = first.isEmpty() && site.inventory().nodes().size() >= profile.discovery().expect();
         Standing standing = standing(site, busy);
-        Question question = new Question(inspected(site), standing, first, settled, patient);
+        Question question = new Question(Remarks.inspected(site), standing, first, settled, patient);
         if (question.equals(answered))
             return List.of();
         answered = question;
@@ -83,7 +78,7 @@ final class Binder {
             if (isNew(binding, site.ledger()) && (settled || !patient || comesBefore(binding.node(), first, site)))
                 events.add(bound(binding, site));
         if (settled || !patient)
-            events.addAll(remarks(plan, site));
+            events.addAll(Remarks.of(plan, site));
         return events;
     }
 
@@ -104,7 +99,7 @@ final class Binder {
 
     /** Why no server fills these slots, in the planner's words. */
     List<Plan.Unfilled> unfilled(Site site) {
-        return Planner.plan(profile, inspected(site), standing(site, node -> false)).unfilled();
+        return Planner.plan(profile, Remarks.inspected(site), standing(site, node -> false)).unfilled();
     }
 
     /** Servers that Ironic says fill a slot, while no journal knows it: they keep it. */
@@ -140,12 +135,6 @@ final class Binder {
                 .map(Node::name).findFirst();
     }
 
-    /** The inventory without what is not to be relied on any more. */
-    private static Inventory inspected(Site site) {
-        return new Inventory(site.inventory().nodes().stream()
-                .map(n -> site.isInspected(n.name()) ? n : new Node(n.name(), n.uuid(), n.bmc(), null)).toList());
-    }
-
     private static Standing standing(Site site, Predicate<String> busy) {
         Ledger ledger = site.ledger();
         Standing standing = Standing.of(ledger.bindings(), ledger.parked());
@@ -165,18 +154,5 @@ final class Binder {
         Slot slot = slots.stream().filter(s -> s.name().equals(binding.slot())).findFirst().orElseThrow();
         return new SlotBound(site.now(), slot.tier(), slot.name(), binding.node(), binding.reason(),
                 site.ledger().bindings().get(slot.name()));
-    }
-
-    private static List<Event> remarks(Plan plan, Site site) {
-        List<Event> events = new ArrayList<>();
-        Set<String> bound = new HashSet<>(site.ledger().bindings().values());
-        Set<String> parked = new HashSet<>(site.ledger().parked().keySet());
-        for (CableVerdict verdict : plan.cabling())
-            if (verdict.kind().needsHands() && !bound.contains(verdict.node()) && parked.add(verdict.node()))
-                events.add(new NodeParked(site.now(), verdict.node(), Failure.of(Cause.CABLING, verdict.node(),
-                        verdict.text(), "mend the cabling, then: coldboot node retry " + verdict.node()), null));
-        plan.oddities().stream().filter(o -> !site.ledger().isNoted(o.node(), o.difference()))
-                .map(o -> new NodeNoted(site.now(), o.node(), o.difference())).forEach(events::add);
-        return events;
     }
 }

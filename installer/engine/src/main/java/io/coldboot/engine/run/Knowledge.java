@@ -2,6 +2,7 @@ package io.coldboot.engine.run;
 
 import io.coldboot.engine.journal.Ledger;
 import io.coldboot.engine.model.Inventory;
+import io.coldboot.engine.model.Node;
 import io.coldboot.engine.model.NodeStatus;
 import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.port.BareMetal.WriteProgress;
@@ -34,6 +35,9 @@ final class Knowledge {
     final Map<String, Map<String, Object>> collectors = new HashMap<>();
     final Map<String, Answer> answers = new HashMap<>();
     final Set<String> reinspect = new HashSet<>();
+    final Set<String> relogin = new HashSet<>();
+    /** Whether the inventory has not been kept since it changed. */
+    boolean unsaved;
     private final Map<String, Stack> stacks = new HashMap<>();
     private List<NodeStatus> statuses = List.of();
     private Map<String, NodeStatus> byName = Map.of();
@@ -43,6 +47,16 @@ final class Knowledge {
     Knowledge(Inventory inventory, Instant now) {
         this.inventory = inventory;
         this.lastChange = now;
+    }
+
+    /** Keeps what is known of a server; says whether it is new. */
+    boolean keep(Node node, Instant at) {
+        if (inventory.node(node.name()).filter(node::equals).isPresent())
+            return false;
+        inventory = inventory.with(node);
+        lastChange = at;
+        unsaved = true;
+        return true;
     }
 
     void statuses(List<NodeStatus> polled, Instant at) {
@@ -95,6 +109,7 @@ final class Knowledge {
                 since.put(id, track.since);
         });
         return new Site(now, inventory, byName, unnamed, seedUp, image, Map.copyOf(stacks), Map.copyOf(collectors),
-                Map.copyOf(answers), writing, asked, since, Set.copyOf(reinspect), out, looked, ledger);
+                Map.copyOf(answers), writing, asked, since, Set.copyOf(reinspect),
+                Set.copyOf(relogin), out, looked, ledger);
     }
 }

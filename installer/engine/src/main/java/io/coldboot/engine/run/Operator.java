@@ -5,8 +5,10 @@ import io.coldboot.engine.journal.Event.NodeUnparked;
 import io.coldboot.engine.journal.Event.RunContinued;
 import io.coldboot.engine.journal.Event.RunPaused;
 import io.coldboot.engine.journal.Ledger;
+import io.coldboot.engine.model.Bmc;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.model.Node;
 import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.plan.StepNames;
@@ -19,7 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
-/** Obeys the operator's commands, or says why not. */
+/** Obeys the operator's commands to a run, or says why not. A survey obeys some of them in the same way. */
 final class Operator {
 
     private final Recorder recorder;
@@ -45,6 +47,10 @@ final class Operator {
             case Command.Pause c -> pause(now);
             case Command.Continue c -> goOn(now);
             case Command.Abort c -> new Reply(true, "the run ends; run again to carry on");
+            case Command.LoginChanged c -> loginChanged(c.login(), now);
+            case Command.Import c -> ofSurvey();
+            case Command.Sweep c -> ofSurvey();
+            case Command.Finish c -> ofSurvey();
         });
         return command instanceof Command.Abort
                 ? Optional.of(Outcome.of(Failure.of(Cause.STOPPED, "run", "stopped by the operator",
@@ -52,7 +58,11 @@ final class Operator {
                 : Optional.empty();
     }
 
-    private Reply park(String node, Instant now) {
+    private static Reply ofSurvey() {
+        return new Reply(false, "this is a run; only a survey can do that");
+    }
+
+    Reply park(String node, Instant now) {
         if (known.inventory.node(node).isEmpty())
             return unknown(node);
         if (ledger().parked().containsKey(node))
@@ -72,7 +82,7 @@ final class Operator {
                 .allMatch(s -> ledger().isDone(new StepId(slot.tier(), node, s)));
     }
 
-    private Reply unpark(String node, Instant now) {
+    Reply unpark(String node, Instant now) {
         if (known.inventory.node(node).isEmpty())
             return unknown(node);
         Failure failure = ledger().parked().get(node);
@@ -96,6 +106,30 @@ final class Operator {
         return new Reply(false, node + " has not failed; there is nothing to try again");
     }
 
+    /** Tries a corrected login at all servers that use it; those that were out for want of it are taken back. */
+    Reply loginChanged(String login, Instant now) {
+        for (Node node : known.inventory.nodes()) {
+            Bmc bmc = node.bmc();
+            if (bmc != null && login.equals(Bmc.ownLogin(node.name())))
+                known.keep(new Node(node.name(), node.uuid(), bmc.withLogin(login), node.hardware()), now);
+        }
+        List<String> users = known.inventory.nodes().stream().filter(n -> uses(n, login)).map(Node::name).toList();
+        for (String node : users) {
+            Failure failure = ledger().parked().get(node);
+            if (failure != null && failure.cause() != Cause.STOPPED && failure.cause() != Cause.CABLING)
+                unpark(node, now);
+            known.relogin.add(node);
+        }
+        return users.isEmpty()
+                ? new Reply(false, "no server uses the login " + login)
+                : new Reply(true, "logging in to " + String.join(", ", users) + " again");
+    }
+
+    private static boolean uses(Node node, String login) {
+        Bmc bmc = node.bmc();
+        return bmc != null && bmc.login().equals(login);
+    }
+
     private Reply pause(Instant now) {
         if (ledger().paused())
             return new Reply(false, "the run is paused already");
@@ -114,7 +148,7 @@ final class Operator {
         return recorder.ledger();
     }
 
-    private static Reply unknown(String node) {
+    static Reply unknown(String node) {
         return new Reply(false, "there is no server called " + node);
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,12 +27,25 @@ final class Policy {
     private static final Duration SIDE_STEP = Duration.ofSeconds(60);
     private static final int RETRIES = 1;
 
+    /** What a run can do without, and tries again as long as it takes. */
+    static final Set<String> SIDE_STEPS_OF_RUN = Set.of(StepNames.ADOPT, StepNames.RELEASE);
+    /** The same of a survey: a list that is being mended holds up nobody, nor an image that is being built. */
+    static final Set<String> SIDE_STEPS_OF_SURVEY = Set.of(StepNames.ADOPT, StepNames.DISCOVER, StepNames.IMAGE);
+
     private final Recorder recorder;
     private final List<Slot> slots;
+    private final Set<String> sideSteps;
 
-    Policy(Recorder recorder, List<Slot> slots) {
+    /**
+     * A policy.
+     *
+     * @param slots those whose servers are on a failure budget
+     * @param sideSteps names of steps whose failure neither ends anything nor parks a server
+     */
+    Policy(Recorder recorder, List<Slot> slots, Set<String> sideSteps) {
         this.recorder = recorder;
         this.slots = slots;
+        this.sideSteps = sideSteps;
     }
 
     /**
@@ -46,7 +60,7 @@ final class Policy {
             track.again(now.plus(SERVICE_AWAY));
             return Optional.empty();
         }
-        boolean sideStep = step.name().equals(StepNames.ADOPT) || step.name().equals(StepNames.RELEASE);
+        boolean sideStep = sideSteps.contains(step.name());
         boolean again = sideStep || (failure.cause().transientByNature() && track.retries < RETRIES);
         recorder.record(new StepFailed(now, step.tier(), step.node(), step.name(), failure, again));
         if (again) {

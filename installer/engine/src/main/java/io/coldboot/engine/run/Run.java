@@ -1,140 +1,55 @@
 package io.coldboot.engine.run;
 
 import io.coldboot.engine.journal.Event;
-import io.coldboot.engine.journal.Event.NodeFound;
-import io.coldboot.engine.journal.Event.NodeInspected;
-import io.coldboot.engine.journal.Event.NodeUnparked;
 import io.coldboot.engine.journal.Event.RunFinished;
 import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Event.SlotBound;
 import io.coldboot.engine.journal.Event.SlotLine;
-import io.coldboot.engine.journal.Event.StepProgressed;
 import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.journal.Event.TierSlots;
-import io.coldboot.engine.journal.Journal;
-import io.coldboot.engine.journal.Ledger;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
-import io.coldboot.engine.model.Inventory;
-import io.coldboot.engine.model.Node;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.plan.StepNames;
-import io.coldboot.engine.port.Ports;
-import io.coldboot.engine.step.Context;
-import io.coldboot.engine.step.Fact;
-import io.coldboot.engine.step.Observation;
-import io.coldboot.engine.step.Service;
+import io.coldboot.engine.run.Commands.Reply;
 import io.coldboot.engine.step.Site;
+import io.coldboot.engine.step.Step;
 import io.coldboot.engine.step.Steps;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.Profile.Through;
 import io.coldboot.profile.Profile.Tier;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.BlockingQueue;
-import java.util.function.Consumer;
-import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.CompletableFuture;
 
-/**
- * One run. {@link #run} is the loop: it belongs to one thread, and everything in this class happens on it. Other threads only
- * leave messages.
- */
-public final class Run {
+/** A run: every slot gets a server, and every tier is taken as far as the profile says. */
+final class Run implements Aim {
 
-    private static final Duration TICK = Duration.ofSeconds(1);
-
-    private final Setup setup;
+    private final Parts parts;
+    private final Profile profile;
     private final List<Slot> slots;
-    private final Set<String> slotNames;
-    private final BlockingQueue<Message> inbox;
     private final Recorder recorder;
     private final Knowledge known;
-    private final Looks looks;
-    private final Steps graph;
     private final Stepper stepper;
+    private final Steps graph;
     private final Binder binder;
-    private final Outages outages;
-    private final Operator operator;
-    private boolean unsaved;
 
-    /**
-     * What a run is made of.
-     *
-     * @param imports directory to which the profile's list files are relative
-     * @param inventory the servers that are known already
-     * @param keep keeps the inventory whenever it changed
-     * @param listener is told every event once it is on disk
-     */
-    public record Setup(Profile profile, Path imports, Ports ports, Journal journal, Inventory inventory,
-            Consumer<Inventory> keep, Consumer<Event> listener, Commands commands, Clock clock, Workers workers) {}
-
-    public Run(Setup setup) {
-        this.setup = setup;
-        this.slots = Slot.of(setup.profile());
-        this.slotNames = slots.stream().map(Slot::name).collect(Collectors.toUnmodifiableSet());
-        this.inbox = setup.commands().inbox();
-        this.recorder = new Recorder(setup.journal(), setup.listener());
-        this.known = new Knowledge(setup.inventory(), setup.clock().now());
-        this.looks = new Looks(setup.ports(), setup.workers(), setup.clock(), inbox::add);
-        this.graph = new Steps(new Context(setup.profile(), setup.imports(), slots, setup.ports(),
-                fact -> inbox.add(new Message.Learnt(fact))));
-        this.stepper = new Stepper(recorder, looks, new Policy(recorder, slots), setup.workers(), inbox::add);
-        this.binder = new Binder(setup.profile(), slots);
-        this.outages = new Outages(recorder);
-        this.operator = new Operator(recorder, stepper, known, slots, setup.profile());
+    Run(Parts parts) {
+        this.parts = parts;
+        this.profile = parts.setup.profile();
+        this.slots = parts.slots;
+        this.recorder = parts.recorder;
+        this.known = parts.known;
+        this.stepper = parts.stepper;
+        this.graph = parts.graph;
+        this.binder = new Binder(profile, slots);
     }
 
-    /**
-     * Runs to the end.
-     *
-     * @throws InterruptedException if its thread was interrupted; the journal then says that the run was cut off
-     */
-    public Outcome run() throws InterruptedException {
-        start();
-        Optional<Outcome> end = Optional.empty();
-        while (end.isEmpty()) {
-            Message first = setup.clock().next(inbox, TICK);
-            end = takeIn(first);
-            for (Message next = inbox.poll(); next != null && end.isEmpty(); next = inbox.poll())
-                end = takeIn(next);
-            if (end.isEmpty())
-                end = tick();
-            commit();
-            if (end.isEmpty())
-                stepper.askPending();
-        }
-        recorder.record(new RunFinished(now(), end.get().exitCode(), end.get().failure()));
-        commit();
-        return end.get();
-    }
-
-    /** The inventory first: an event must not tell of a server that the inventory does not know after a power cut. */
-    private void commit() {
-        if (unsaved)
-            setup.keep().accept(known.inventory);
-        unsaved = false;
-        recorder.commit();
-    }
-
-    private void start() {
-        Ledger ledger = recorder.ledger();
-        boolean resumed = ledger.underWay();
-        recorder.record(new RunStarted(now(), setup.profile().site(), resumed,
-                setup.profile().tiers().stream().map(this::lines).toList()));
-        // Who starts a run anew has mended what made the last one fail. A server that the operator took out stays out.
-        if (!resumed)
-            List.copyOf(ledger.parked().entrySet()).stream().filter(e -> e.getValue().cause() != Cause.STOPPED)
-                    .forEach(e -> {
-                        if (e.getValue().cause() == Cause.CABLING)
-                            known.reinspect.add(e.getKey());
-                        recorder.record(new NodeUnparked(now(), e.getKey()));
-                    });
-        recorder.commit();
+    @Override
+    public Event started(Instant now) {
+        return new RunStarted(now, profile.site(), recorder.ledger().underWay(),
+                profile.tiers().stream().map(this::lines).toList());
     }
 
     private TierSlots lines(Tier tier) {
@@ -143,136 +58,46 @@ public final class Run {
                         .map(s -> new SlotLine(s.name(), s.role().name(), s.address())).toList());
     }
 
-    private Instant now() {
-        return setup.clock().now();
+    @Override
+    public Event finished(Instant now, Outcome outcome) {
+        return new RunFinished(now, outcome.exitCode(), outcome.failure());
     }
 
-    private Site site() {
-        return known.site(now(), outages.longest(now()), stepper.tracks(), recorder.ledger());
+    @Override
+    public List<String> stacks() {
+        return profile.tiers().stream().filter(t -> t.through() == Through.CONFIGURED).map(Tier::name).toList();
     }
 
-    // What other threads tell.
-
-    private Optional<Outcome> takeIn(@Nullable Message message) {
-        return switch (message) {
-            case null -> Optional.empty();
-            case Message.Learnt m -> learn(m.fact());
-            case Message.Asked m -> stepper.asked(m.step(), m.failure(), now());
-            case Message.Nodes m -> {
-                known.statuses(m.statuses(), now());
-                looks.nodesEnded(m.look());
-                outages.back(Service.IRONIC, now());
-                yield Optional.empty();
-            }
-            case Message.Tier m -> {
-                known.stack(m.tier(), m.stack().orElse(null));
-                known.collectors.putAll(m.collectors());
-                looks.ended(m.tier(), m.look());
-                outages.back(Service.HEAT, now());
-                yield Optional.empty();
-            }
-            case Message.Writing m -> {
-                known.writing(m.progress());
-                looks.writingEnded();
-                yield Optional.empty();
-            }
-            case Message.Blind m -> {
-                looks.ended(m.what(), 0);
-                yield looks.matters(m.what()) ? outages.lost(m.service(), m.failure(), now()) : Optional.empty();
-            }
-            case Message.Ordered m -> operator.obey(m.command(), m.reply(), now());
-            case Message.Crashed m -> throw new IllegalStateException("a worker died", m.error());
-        };
-    }
-
-    private Optional<Outcome> learn(Fact fact) {
-        switch (fact) {
-            case Fact.SeedIsUp f -> known.seedUp = true;
-            case Fact.ImageIsThere f -> known.image = f.id();
-            case Fact.LookedEverywhere f -> known.looked = now();
-            case Fact.ServersFound f -> f.nodes().forEach(n -> found(n, f.how()));
-            case Fact.Enrolled f -> known.inventory.node(f.node()).ifPresent(n -> keep(n.withUuid(f.uuid())));
-            case Fact.Inspected f -> {
-                known.reinspect.remove(f.node());
-                known.inventory.node(f.node()).ifPresent(n -> keep(n.withHardware(f.hardware())));
-                recorder.record(new NodeInspected(now(), f.node(), f.hardware()));
-            }
-            case Fact.Answered f -> known.answers.put(f.slot(), f.answer());
-            case Fact.Further f -> {
-                Observation.UnderWay way = new Observation.UnderWay(f.message(), f.done(), f.total());
-                if (stepper.track(f.step()).isNews(way))
-                    recorder.record(new StepProgressed(now(), f.step().tier(), f.step().node(), f.step().name(),
-                            f.message(), f.done(), f.total()));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private void found(Node node, String how) {
-        Node all = known.inventory.node(node.name()).map(k -> k.merged(node)).orElse(node);
-        if (keep(all))
-            recorder.record(new NodeFound(now(), all.name(), all.bmc(), how));
-    }
-
-    /** Keeps what is known of a server; says whether it is new. */
-    private boolean keep(Node node) {
-        if (known.inventory.node(node.name()).filter(node::equals).isPresent())
-            return false;
-        known.inventory = known.inventory.with(node);
-        known.lastChange = now();
-        unsaved = true;
-        return true;
-    }
-
-    // What follows.
-
-    private Optional<Outcome> tick() {
-        look();
-        bind();
-        Site site = site();
-        Optional<Outcome> failed = stepper.step(graph.of(site), site, outages.away());
-        if (failed.isPresent())
-            return failed;
-        return end(site);
-    }
-
-    private void look() {
-        if (!known.seedUp)
-            return;
-        looks.nodes();
-        looks.writing(known.writers());
-        for (Tier tier : setup.profile().tiers())
-            if (tier.through() == Through.CONFIGURED)
-                looks.stack(tier.name(), Context.stackName(tier.name()), lacksCollectors(tier.name()));
-    }
-
-    /** Whether a bound server of the tier waits for what it needs to reach Heat, and Heat has made some more places. */
-    private boolean lacksCollectors(String tier) {
-        return Optional.ofNullable(known.stack(tier)).stream().flatMap(s -> s.resources().stream())
-                .anyMatch(r -> r.status().endsWith("_COMPLETE") && slotNames.contains(r.name())
-                        && !known.collectors.containsKey(r.name()));
-    }
-
-    private void bind() {
-        if (looks.nodesSeen() == 0)
-            return;
-        for (Event event : binder.look(site(), known.lastChange, stepper::isBusy)) {
+    @Override
+    public void decide() {
+        for (Event event : binder.look(parts.site(), known.lastChange, stepper::isBusy)) {
             if (event instanceof SlotBound bound)
                 known.answers.remove(bound.slot());
             recorder.record(event);
         }
     }
 
-    private Optional<Outcome> end(Site site) {
-        for (Tier tier : setup.profile().tiers())
+    @Override
+    public List<Step> steps(Site site) {
+        return graph.of(site);
+    }
+
+    @Override
+    public Optional<Outcome> obey(Command command, CompletableFuture<Reply> reply, Instant now) {
+        return parts.operator.obey(command, reply, now);
+    }
+
+    @Override
+    public Optional<Outcome> end(Site site) {
+        for (Tier tier : profile.tiers())
             if (!recorder.ledger().isTierDone(tier.name()) && isDone(tier))
-                recorder.record(new TierDone(now(), tier.name()));
+                recorder.record(new TierDone(parts.now(), tier.name()));
         if (stepper.isAsking())
             return Optional.empty();
-        if (setup.profile().tiers().stream().allMatch(t -> recorder.ledger().isTierDone(t.name()) && isDone(t)))
+        if (profile.tiers().stream().allMatch(t -> recorder.ledger().isTierDone(t.name()) && isDone(t)))
             return Optional.of(Outcome.DONE);
         boolean hope = stepper.goesOn() || recorder.ledger().paused() || binder.hopes(site, known.lastChange)
-                || outages.any();
+                || parts.outages.any();
         return hope ? Optional.empty() : Optional.of(Outcome.of(why(site)));
     }
 

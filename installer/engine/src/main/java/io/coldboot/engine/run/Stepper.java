@@ -184,6 +184,11 @@ final class Stepper {
         });
     }
 
+    /** Lets a step be asked for anew, at once, if it is to be done. */
+    void again(StepId id) {
+        track(id).again(Instant.MIN);
+    }
+
     Track track(StepId id) {
         return Objects.requireNonNull(tracks.computeIfAbsent(id, i -> new Track()));
     }

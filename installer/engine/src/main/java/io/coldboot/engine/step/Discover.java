@@ -19,8 +19,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** The servers are known by name: from lists, and from management controllers that answer in the ranges of the profile. */
-record Discover(Context context) implements Step {
+/**
+ * The servers are known by name: from lists, and from management controllers that answer in the ranges of the profile.
+ *
+ * @param always whether to go on looking when all that are expected were found
+ */
+record Discover(Context context, boolean always) implements Step {
 
     /** A management controller takes a minute or two to boot after mains power comes. */
     private static final Duration BETWEEN_SWEEPS = Duration.ofSeconds(30);
@@ -47,7 +51,7 @@ record Discover(Context context) implements Step {
             return Observation.TODO;
         int expected = context.profile().discovery().expect();
         int known = site.inventory().nodes().size();
-        if (known >= expected)
+        if (known >= expected && !always)
             return Observation.DONE;
         return looked.plus(BETWEEN_SWEEPS).isBefore(site.now())
                 ? Observation.TODO
@@ -56,13 +60,26 @@ record Discover(Context context) implements Step {
 
     @Override
     public void act(Site site) {
-        context.tell().accept(new Fact.ServersFound(listed(), "list"));
+        Inventory known = site.inventory();
+        List<Node> listed = listed().stream().map(node -> known(node, site.inventory())).toList();
+        for (Node node : listed)
+            known = known.with(known.node(node.name()).map(k -> k.merged(node)).orElse(node));
+        context.tell().accept(new Fact.ServersFound(listed, "list"));
         for (Sweep sweep : context.profile().discovery().sweep()) {
+            Inventory before = known;
             List<Node> swept = context.ports().sweep().sweep(sweep).stream()
-                    .map(found -> node(found, sweep, site.inventory())).toList();
+                    .map(found -> node(found, sweep, before)).toList();
             context.tell().accept(new Fact.ServersFound(swept, "sweep"));
         }
         context.tell().accept(new Fact.LookedEverywhere());
+    }
+
+    /** A server of a list, under the name that it has already if its controller is known: names never change. */
+    static Node known(Node listed, Inventory inventory) {
+        Bmc bmc = listed.bmc();
+        return bmc == null
+                ? listed
+                : at(bmc.address(), inventory).map(k -> new Node(k.name(), null, bmc, null)).orElse(listed);
     }
 
     private List<Node> listed() {
@@ -79,9 +96,17 @@ record Discover(Context context) implements Step {
 
     private static Node node(Found found, Sweep sweep, Inventory inventory) {
         Bmc bmc = new Bmc(found.protocol(), found.address(), found.port(), sweep.tls(), sweep.login());
-        Optional<Node> known = inventory.nodes().stream().filter(n -> hasAddress(n, found.address())).findFirst();
-        String name = known.map(Node::name).orElseGet(() -> name(found.address(), sweep, inventory));
-        return new Node(name, null, bmc, null);
+        return at(found.address(), inventory).map(known -> new Node(known.name(), null, again(bmc, known), null))
+                .orElseGet(() -> new Node(name(found.address(), sweep, inventory), null, bmc, null));
+    }
+
+    private static Bmc again(Bmc found, Node known) {
+        Bmc before = known.bmc();
+        return before != null && before.hasOwnLogin() ? found.withLogin(before.login()) : found;
+    }
+
+    static Optional<Node> at(String address, Inventory inventory) {
+        return inventory.nodes().stream().filter(n -> hasAddress(n, address)).findFirst();
     }
 
     private static boolean hasAddress(Node node, String address) {
@@ -89,7 +114,7 @@ record Discover(Context context) implements Step {
         return bmc != null && bmc.address().equals(address);
     }
 
-    private static String name(String address, Sweep sweep, Inventory inventory) {
+    static String name(String address, Sweep sweep, Inventory inventory) {
         String name = sweep.nameOf((int) (Ipv4.parse(address) - sweep.range().first() + 1));
         // Another server has the name since the ranges were different: names never change.
         return inventory.node(name).isEmpty() ? name : name + "-" + address.replace('.', '-');

@@ -28,12 +28,19 @@ final class Enrol extends NodeStep {
 
     @Override
     Observation observe(Site site, NodeStatus status) {
+        // Ironic takes no changes to a server that it is at work on.
+        if (site.relogin().contains(node) && status.atRest())
+            return Observation.TODO;
         // Once in each run, lest a login that was corrected since stays unknown to Ironic.
         return Provision.of(status) == Provision.ENROLLED && !site.wasAsked(id()) ? Observation.TODO : Observation.DONE;
     }
 
     @Override
     public void act(Site site) {
-        context.tell().accept(new Fact.Enrolled(node, ironic().enrol(node, bmc)));
+        String uuid = ironic().enrol(node, bmc);
+        // One that is only being enrolled is logged in to next; of the others nothing would tell whether the login is right.
+        if (site.status(node).filter(s -> Provision.of(s) != Provision.ENROLLED).isPresent())
+            ironic().verify(uuid);
+        context.tell().accept(new Fact.Enrolled(node, uuid));
     }
 }

@@ -31,6 +31,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked when each step was asked for in this run
  * @param since since when each step has been under way in this run
  * @param reinspect servers to inspect again though their hardware is known
+ * @param relogin servers whose login is to be told to Ironic, and tried, again
  * @param out how long Ironic has been out of reach; zero when it answers
  * @param looked when all ways to find servers had been gone last; absent before the first time
  * @param ledger what the journal says
@@ -38,7 +39,8 @@ import org.jspecify.annotations.Nullable;
 public record Site(Instant now, Inventory inventory, Map<String, NodeStatus> statuses, List<NodeStatus> unnamed,
         boolean seedUp, @Nullable String image, Map<String, Stack> stacks,
         Map<String, Map<String, Object>> collectors, Map<String, Answer> answers, Map<String, WriteProgress> writing,
-        Map<StepId, Instant> asked, Map<StepId, Instant> since, Set<String> reinspect, Duration out,
+        Map<StepId, Instant> asked, Map<StepId, Instant> since, Set<String> reinspect, Set<String> relogin,
+        Duration out,
         @Nullable Instant looked, Ledger ledger) {
 
     /** What Ironic says of a server. */
@@ -55,6 +57,11 @@ public record Site(Instant now, Inventory inventory, Map<String, NodeStatus> sta
     public Duration underWay(StepId step) {
         Instant start = since.get(step);
         return start == null ? Duration.ZERO : Duration.between(start, now);
+    }
+
+    /** Whether Ironic has a server in use: it holds something, or is about to, or was. */
+    public boolean isInUse(String node) {
+        return status(node).filter(s -> s.instance() != null || Provision.of(s) == Provision.ACTIVE).isPresent();
     }
 
     /** Whether the inspected hardware of a server is known and good to use. */

@@ -7,6 +7,7 @@ import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.profile.Profile.Through;
+import io.coldboot.engine.port.NodeLists.Imported;
 import io.coldboot.profile.Profile.Tier;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +25,8 @@ public final class Steps {
     /** The steps, each after those that it needs. */
     public List<Step> of(Site site) {
         List<Step> steps = new ArrayList<>(
-                List.of(new SeedUp(context), new Discover(context), new UploadImage(context)));
-        if (context.profile().discovery().selfEnrol())
-            site.unnamed().stream().filter(n -> n.atRest()).forEach(n -> steps.add(new Adopt(context, n)));
+                List.of(new SeedUp(context), new Discover(context, false), new UploadImage(context)));
+        ofStrangers(site, steps);
         for (Tier tier : context.profile().tiers())
             if (tier.through() == Through.CONFIGURED) {
                 steps.add(new CreateStack(context, tier.name()));
@@ -39,19 +39,53 @@ public final class Steps {
         return steps;
     }
 
-    private void ofNode(Node node, Site site, List<Step> steps) {
-        if (site.ledger().parked().containsKey(node.name())) {
-            site.status(node.name()).filter(s -> holdsForeignSlot(node.name(), s, site))
-                    .ifPresent(s -> steps.add(new Release(context, node.name())));
-            return;
-        }
+    /** The steps of a survey: those of a run that neither bind a server nor write to one. */
+    public List<Step> ofSurvey(Site site) {
+        List<Step> steps = new ArrayList<>(
+                List.of(new SeedUp(context), new Discover(context, true), new UploadImage(context)));
+        ofStrangers(site, steps);
+        for (Node node : site.inventory().nodes())
+            if (!site.ledger().parked().containsKey(node.name()))
+                untilInspected(node, steps);
+        return steps;
+    }
+
+    /**
+     * Reads a list of servers besides those that the profile names, and tells what is in it.
+     *
+     * @param file relative to where the profile's lists are, or absolute
+     * @throws io.coldboot.engine.port.PortException if it is no list
+     */
+    public Imported read(String file, Site site) {
+        Imported imported = context.ports().lists().read(context.imports().resolve(file));
+        context.tell().accept(new Fact.ServersFound(
+                imported.nodes().stream().map(n -> Discover.known(n, site.inventory())).toList(), "list"));
+        return imported;
+    }
+
+    private void ofStrangers(Site site, List<Step> steps) {
+        if (context.profile().discovery().selfEnrol())
+            site.unnamed().stream().filter(n -> n.atRest()).forEach(n -> steps.add(new Adopt(context, n)));
+    }
+
+    private void untilInspected(Node node, List<Step> steps) {
         Bmc bmc = node.bmc();
         if (bmc == null)
             return;
         steps.add(new Enrol(context, node.name(), bmc));
         steps.add(new Manage(context, node.name()));
         steps.add(new Inspect(context, node.name()));
-        steps.add(new Provide(context, node.name()));
+    }
+
+    private void ofNode(Node node, Site site, List<Step> steps) {
+        if (site.ledger().parked().containsKey(node.name())) {
+            site.status(node.name()).filter(s -> holdsForeignSlot(node.name(), s, site))
+                    .ifPresent(s -> steps.add(new Release(context, node.name())));
+            return;
+        }
+        untilInspected(node, steps);
+        if (node.bmc() != null)
+            steps.add(new Provide(context, node.name()));
     }
 
     /** Whether a parked server still has a slot that was given to another. */

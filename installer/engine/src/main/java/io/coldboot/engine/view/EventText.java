@@ -20,6 +20,8 @@ import io.coldboot.engine.journal.Event.StepDone;
 import io.coldboot.engine.journal.Event.StepFailed;
 import io.coldboot.engine.journal.Event.StepProgressed;
 import io.coldboot.engine.journal.Event.StepStarted;
+import io.coldboot.engine.journal.Event.SurveyFinished;
+import io.coldboot.engine.journal.Event.SurveyStarted;
 import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.model.Bmc;
 import io.coldboot.engine.model.Failure;
@@ -56,7 +58,9 @@ public final class EventText {
             case TierDone e -> e.tier() + " cloud: all done";
             case RunPaused e -> "paused: nothing new is begun";
             case RunContinued e -> "the run goes on";
-            case RunFinished e -> finished(e);
+            case RunFinished e -> finished("run", e.failure());
+            case SurveyStarted e -> "the survey begins";
+            case SurveyFinished e -> finished("survey", e.failure());
         });
     }
 
@@ -81,10 +85,9 @@ public final class EventText {
         return failure.remedy().isEmpty() ? "" : "; " + failure.remedy();
     }
 
-    private static String finished(RunFinished event) {
-        Failure failure = event.failure();
+    private static String finished(String what, @Nullable Failure failure) {
         return failure == null
-                ? "the run is done"
-                : "the run ended: " + failure.subject() + ": " + failure.found() + remedy(failure);
+                ? "the " + what + " is done"
+                : "the " + what + " ended: " + failure.subject() + ": " + failure.found() + remedy(failure);
     }
 }

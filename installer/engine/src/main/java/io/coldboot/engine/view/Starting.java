@@ -1,6 +1,7 @@
 package io.coldboot.engine.view;
 
 import io.coldboot.engine.journal.Event.RunStarted;
+import io.coldboot.engine.journal.Event.SurveyStarted;
 import io.coldboot.engine.journal.Event.TierSlots;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.view.TierView.SlotView;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The beginning of a run: its tiers appear; who filled a slot before still does. */
+/** The beginning of a run, whose tiers appear; who filled a slot before still does. Or of a survey. */
 final class Starting {
 
     private Starting() {}
@@ -23,13 +24,27 @@ final class Starting {
                 filled.put(s.slot(), s.node());
         }));
         List<TierView> tiers = new ArrayList<>();
-        tiers.add(view.tier(StepNames.SEED)
-                .orElseGet(() -> new TierView(StepNames.SEED, List.of(), List.of(), List.of(), null, null)));
+        tiers.add(seed(view));
         event.tiers().forEach(t -> tiers.add(tier(t, filled, view, event.resumed())));
         Instant before = view.started();
         @Nullable
         Instant started = event.resumed() && before != null ? before : event.at();
-        return new View(event.site(), started, event.at(), false, null, tiers, view.nodes(), Map.of(), view.recent());
+        return new View(event.site(), started, event.at(), false, null, tiers, view.nodes(), Map.of(), view.recent(),
+                null);
+    }
+
+    /** The beginning of a survey: the seed appears; of an earlier run nothing changes. */
+    static View apply(View view, SurveyStarted event) {
+        List<TierView> tiers = new ArrayList<>(view.tiers());
+        if (view.tier(StepNames.SEED).isEmpty())
+            tiers.addFirst(seed(view));
+        return new View(event.site(), view.started(), event.at(), false, view.finished(), tiers, view.nodes(),
+                Map.of(), view.recent(), event.at());
+    }
+
+    private static TierView seed(View view) {
+        return view.tier(StepNames.SEED)
+                .orElseGet(() -> new TierView(StepNames.SEED, List.of(), List.of(), List.of(), null, null));
     }
 
     private static TierView tier(TierSlots slots, Map<String, String> filled, View view, boolean resumed) {

@@ -15,17 +15,17 @@ import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Event.ServiceBack;
 import io.coldboot.engine.journal.Event.ServiceLost;
 import io.coldboot.engine.journal.Event.SlotBound;
+import io.coldboot.engine.journal.Event.SurveyFinished;
+import io.coldboot.engine.journal.Event.SurveyStarted;
 import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.model.Bmc;
 import io.coldboot.engine.model.Failure;
-import io.coldboot.engine.model.NaturalOrder;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.view.NodeView.Place;
 import io.coldboot.engine.view.NodeView.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -46,13 +46,15 @@ import org.jspecify.annotations.Nullable;
  * @param nodes the servers by name
  * @param lost services that do not answer, each with the reason
  * @param recent the last events in words, oldest first
+ * @param surveying when the survey began that goes on, or was cut off; absent when none was begun since
  */
 public record View(String site, @Nullable Instant started, @Nullable Instant last, boolean paused,
         @Nullable Finished finished, List<TierView> tiers, Map<String, NodeView> nodes, Map<String, String> lost,
-        List<Line> recent) {
+        List<Line> recent, @Nullable Instant surveying) {
 
     /** Before anything happened. */
-    public static final View EMPTY = new View("", null, null, false, null, List.of(), Map.of(), Map.of(), List.of());
+    public static final View EMPTY = new View("", null, null, false, null, List.of(), Map.of(), Map.of(), List.of(),
+            null);
 
     private static final int RECENT = 50;
 
@@ -68,7 +70,7 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
     public View {
         tiers = List.copyOf(tiers);
         recent = List.copyOf(recent);
-        nodes = Collections.unmodifiableMap(nodes);
+        nodes = NodeMap.of(nodes);
         lost = Map.copyOf(lost);
     }
 
@@ -98,10 +100,13 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
             case ServiceLost e -> withLost(e.service(), e.failure().found());
             case ServiceBack e -> withLost(e.service(), null);
             case TierDone e -> withTier(e.tier(), t -> t.finished(e.at()));
-            case RunPaused e -> new View(site, started, last, true, finished, tiers, nodes, lost, recent);
-            case RunContinued e -> new View(site, started, last, false, finished, tiers, nodes, lost, recent);
+            case RunPaused e -> new View(site, started, last, true, finished, tiers, nodes, lost, recent, surveying);
+            case RunContinued e ->
+                new View(site, started, last, false, finished, tiers, nodes, lost, recent, surveying);
             case RunFinished e -> new View(site, started, last, false, new Finished(e.exitCode(), e.failure()), tiers,
-                    nodes, lost, recent);
+                    nodes, lost, recent, surveying);
+            case SurveyStarted e -> Starting.apply(this, e);
+            case SurveyFinished e -> new View(site, started, last, paused, finished, tiers, nodes, lost, recent, null);
         };
     }
 
@@ -112,7 +117,7 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
             lines = new ArrayList<>(recent.subList(Math.max(0, recent.size() - RECENT + 1), recent.size()));
             lines.add(new Line(event.at(), text.get()));
         }
-        return new View(site, started, event.at(), paused, finished, tiers, nodes, lost, lines);
+        return new View(site, started, event.at(), paused, finished, tiers, nodes, lost, lines, surveying);
     }
 
     private View found(NodeFound e) {
@@ -130,15 +135,14 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
 
     View withNode(String name, Instant at, UnaryOperator<NodeView> change) {
         NodeView before = nodes.get(name);
-        Map<String, NodeView> all = new TreeMap<>(NaturalOrder.INSTANCE);
-        all.putAll(nodes);
-        all.put(name, change.apply(before == null ? NodeView.found(name, at) : before));
-        return new View(site, started, last, paused, finished, tiers, all, lost, recent);
+        NodeMap all = NodeMap.of(nodes).with(name, change.apply(before == null ? NodeView.found(name, at) : before));
+        return new View(site, started, last, paused, finished, tiers, all, lost, recent, surveying);
     }
 
     View withTier(String name, UnaryOperator<TierView> change) {
         return new View(site, started, last, paused, finished,
-                tiers.stream().map(t -> t.name().equals(name) ? change.apply(t) : t).toList(), nodes, lost, recent);
+                tiers.stream().map(t -> t.name().equals(name) ? change.apply(t) : t).toList(), nodes, lost, recent,
+                surveying);
     }
 
     private View withLost(String service, @Nullable String why) {
@@ -147,7 +151,7 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
             all.remove(service);
         else
             all.put(service, why);
-        return new View(site, started, last, paused, finished, tiers, nodes, all, recent);
+        return new View(site, started, last, paused, finished, tiers, nodes, all, recent, surveying);
     }
 
     /** The server of this name. */
@@ -169,11 +173,6 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
     public Duration elapsed(Instant now) {
         Instant end = finished == null || last == null ? now : last;
         return started == null ? Duration.ZERO : Duration.between(started, end);
-    }
-
-    /** How much longer it will take, judged by this run's own steps; absent as long as it has no example of each. */
-    public Optional<Eta> eta(Instant now) {
-        return finished == null ? Eta.of(this, now) : Optional.empty();
     }
 
     /** How many servers have come how far. */

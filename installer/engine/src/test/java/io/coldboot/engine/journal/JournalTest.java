@@ -23,6 +23,8 @@ import io.coldboot.engine.journal.Event.StepDone;
 import io.coldboot.engine.journal.Event.StepFailed;
 import io.coldboot.engine.journal.Event.StepProgressed;
 import io.coldboot.engine.journal.Event.StepStarted;
+import io.coldboot.engine.journal.Event.SurveyFinished;
+import io.coldboot.engine.journal.Event.SurveyStarted;
 import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.journal.Event.TierSlots;
 import io.coldboot.engine.model.Bmc;
@@ -63,7 +65,8 @@ class JournalTest {
             new StepFailed(AT, "deploy", "n1", "deploy", FAILURE, true),
             new NodeParked(AT, "n1", FAILURE, new Budget("deploy-worker", 1, 2)), new NodeUnparked(AT, "n1"),
             new ServiceLost(AT, "Ironic", FAILURE), new ServiceBack(AT, "Ironic"), new TierDone(AT, "deploy"),
-            new RunPaused(AT), new RunContinued(AT), new RunFinished(AT, 1, FAILURE));
+            new RunPaused(AT), new RunContinued(AT), new RunFinished(AT, 1, FAILURE),
+            new SurveyStarted(AT, "lab"), new SurveyFinished(AT, 0, null));
 
     @TempDir
     Path site;

@@ -115,10 +115,44 @@ class RunTest extends RunFixture {
     void aServerThatEnrolledItselfIsNamedAndShown() throws Exception {
         site(5);
         site.enrolsItself(5);
+        site.tellsNoController(5);
         assertThat(run(SimProfile.selfEnrolling(SimProfile.of(4, 2, 1)))).isEqualTo(Outcome.DONE);
         NodeView node = View.of(events).node("new-525400010501").orElseThrow();
         assertThat(node.bmc()).isNull();
         assertThat(node.hardware()).isEqualTo(SimProfile.hardware(5));
+    }
+
+    @Test
+    void aServerThatEnrolledItselfInASweptRangeIsOneOfTheOthers() throws Exception {
+        site.enrolsItself(2);
+        for (int i = 1; i <= 4; i++)
+            site.slowInspection(SimProfile.name(i), Duration.ofSeconds(20));
+        assertThat(run(SimProfile.selfEnrolling(SimProfile.of(4, 2, 1)))).isEqualTo(Outcome.DONE);
+        assertThat(bindings()).containsEntry("deploy-worker-0", "r1-n02");
+        assertThat(site.writes("r1-n02")).isEqualTo(1);
+        assertThat(site.inspections("r1-n02")).isZero();
+    }
+
+    @Test
+    void serversThatEnrolledThemselvesAreDeployedLikeAnyOther() throws Exception {
+        for (int i = 1; i <= 4; i++)
+            site.enrolsItself(i);
+        assertThat(run(SimProfile.ofStrangers(SimProfile.of(4, 2, 1)))).isEqualTo(Outcome.DONE);
+        assertThat(bindings().values()).containsExactly("new-525400010101", "new-525400010201", "new-525400010301");
+        assertThat(site.totalWrites()).isEqualTo(3);
+        assertThat(site.login("r1-n01")).isEqualTo("factory");
+        assertThat(events(StepStarted.class)).extracting(StepStarted::step).contains("adopt", "manage")
+                .doesNotContain("inspect");
+    }
+
+    @Test
+    void aServerThatIsFoundBothWaysIsThereOnce() throws Exception {
+        site.enrolsItselfAsWell(2);
+        for (int i = 1; i <= 4; i++)
+            site.slowInspection(SimProfile.name(i), Duration.ofSeconds(20));
+        assertThat(run(SimProfile.selfEnrolling(SimProfile.of(4, 2, 1)))).isEqualTo(Outcome.DONE);
+        assertThat(bindings().values()).containsExactly("r1-n01", "r1-n02", "r1-n03");
+        assertThat(View.of(events).nodes()).hasSize(4);
     }
 
     @Test

@@ -36,7 +36,11 @@ final class SimIronic implements BareMetal {
     @Override
     public String enrol(String name, Bmc bmc) {
         return site.call("Ironic", () -> {
-            SimNode node = site.node(name);
+            SimNode node = site.known(name);
+            if (node.uuid != null) {
+                node.bmc = bmc;
+                return node.uuid;
+            }
             node.uuid = "uuid-" + name;
             node.bmc = bmc;
             return node.uuid;
@@ -47,6 +51,18 @@ final class SimIronic implements BareMetal {
     public void adopt(String uuid, String name, @Nullable Bmc bmc) {
         site.call("Ironic", () -> {
             byUuid(uuid).known = name;
+            byUuid(uuid).bmc = bmc;
+            return "";
+        });
+    }
+
+    @Override
+    public void verify(String uuid) {
+        site.call("Ironic", () -> {
+            SimNode node = byUuid(uuid);
+            node.verified++;
+            if (node.faults.contains(Fault.BAD_LOGIN))
+                throw new PortException(Failure.of(Cause.BMC_LOGIN, node.name, "returned code 401", "mend it"));
             return "";
         });
     }
@@ -93,6 +109,7 @@ final class SimIronic implements BareMetal {
 
     private static void inspect(SimNode node, Instant now) {
         insist(node, "manageable");
+        node.inspections++;
         node.now("inspecting");
         node.then(now.plusSeconds(2), "inspect wait", null, null);
         if (node.faults.contains(Fault.INSPECTION_HANGS))
@@ -131,6 +148,21 @@ final class SimIronic implements BareMetal {
         return site.call("Ironic", () -> {
             SimNode node = byUuid(uuid);
             return node.inspected ? Optional.of(node.hardware) : Optional.empty();
+        });
+    }
+
+    @Override
+    public Optional<String> controller(String uuid) {
+        return site.call("Ironic", () -> byUuid(uuid).tellsController
+                ? Optional.of(SimProfile.bmc(byUuid(uuid).name))
+                : Optional.empty());
+    }
+
+    @Override
+    public void forget(String uuid) {
+        site.call("Ironic", () -> {
+            site.nodes().removeIf(n -> uuid.equals(n.uuid));
+            return "";
         });
     }
 

@@ -27,6 +27,8 @@ final class SimNode {
     /** What Ironic calls it; nothing for one that enrolled itself. */
     @Nullable
     String known;
+    /** Whether its firmware tells the address of its controller. */
+    boolean tellsController = true;
     /** Whether a sweep finds its controller. */
     boolean swept = true;
     final Set<Fault> faults = EnumSet.noneOf(Fault.class);
@@ -42,6 +44,10 @@ final class SimNode {
     String image;
     /** How often it was told to take an image. */
     int writes;
+    /** How often it was told to let itself be inspected. */
+    int inspections;
+    /** How often its login was tried besides. */
+    int verified;
     Instant activeSince = Instant.MAX;
 
     private String state = "enroll";

@@ -11,6 +11,7 @@ import io.coldboot.profile.Profile;
 import io.coldboot.profile.Profile.Access;
 import io.coldboot.profile.Profile.BmcProtocol;
 import io.coldboot.profile.Profile.CablingRule;
+import io.coldboot.profile.Profile.Controllers;
 import io.coldboot.profile.Profile.Discovery;
 import io.coldboot.profile.Profile.HardwareRule;
 import io.coldboot.profile.Profile.Networks;
@@ -47,11 +48,19 @@ public final class SimProfile {
                 new Access(List.of("ssh-ed25519 AAAA operator")), null, null);
     }
 
-    /** The same where servers may enrol themselves. */
+    /** The same where servers may enrol themselves, but nobody knows how to log in to them. */
     public static Profile selfEnrolling(Profile profile) {
-        Discovery discovery = profile.discovery();
-        return new Profile(profile.version(), profile.site(), profile.networks(),
-                new Discovery(discovery.sweep(), discovery.imports(), true, discovery.expect()), profile.tiers(),
+        return with(profile, new Discovery(profile.discovery().sweep(), List.of(), true, profile.discovery().expect()));
+    }
+
+    /** The same where servers can be found in no other way than by enrolling themselves. */
+    public static Profile ofStrangers(Profile profile) {
+        return with(profile, new Discovery(List.of(), List.of(), true, profile.discovery().expect(),
+                new Controllers(List.of(BmcProtocol.REDFISH), "factory", 8000, false)));
+    }
+
+    private static Profile with(Profile profile, Discovery discovery) {
+        return new Profile(profile.version(), profile.site(), profile.networks(), discovery, profile.tiers(),
                 profile.cabling(), profile.access(), profile.host(), profile.lab());
     }
 

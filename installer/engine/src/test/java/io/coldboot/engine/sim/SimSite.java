@@ -26,6 +26,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -48,6 +49,7 @@ public final class SimSite {
     private final List<Outage> outages = new ArrayList<>();
     private final SimIronic ironic = new SimIronic(this);
     private final SimHeat heat = new SimHeat(this);
+    private Imported list = new Imported(List.of(), List.of());
     private boolean seedUp;
     private boolean imageThere;
     private boolean transientErrors;
@@ -98,6 +100,20 @@ public final class SimSite {
         node.inspected = true;
     }
 
+    /** A server that is swept booted from the network before Ironic knew it, and is in Ironic twice. */
+    public void enrolsItselfAsWell(int server) {
+        SimNode twin = new SimNode(SimProfile.name(server), SimProfile.hardware(server));
+        nodes.add(twin);
+        twin.swept = false;
+        twin.known = null;
+        twin.uuid = "self-" + server;
+        twin.inspected = true;
+    }
+
+    public void tellsNoController(int server) {
+        node(SimProfile.name(server)).tellsController = false;
+    }
+
     public void slowInspection(String node, Duration inspection) {
         node(node).inspection = inspection;
     }
@@ -117,6 +133,30 @@ public final class SimSite {
 
     public int totalWrites() {
         return nodes.stream().mapToInt(n -> n.writes).sum();
+    }
+
+    public int inspections(String node) {
+        return node(node).inspections;
+    }
+
+    /** How often a server's login was tried, besides when it was enrolled. */
+    public int verified(String node) {
+        return node(node).verified;
+    }
+
+    /** The name of the login that Ironic was given for a server. */
+    public String login(String node) {
+        return Objects.requireNonNull(node(node).bmc).login();
+    }
+
+    /** No sweep finds its controller, as long as it has no power. */
+    public void hides(String node, boolean hidden) {
+        node(node).swept = !hidden;
+    }
+
+    /** What the next list will say that is read. */
+    public void lists(Imported list) {
+        this.list = list;
     }
 
     public String state(String node) {
@@ -149,6 +189,11 @@ public final class SimSite {
 
     SimNode node(String name) {
         return nodes.stream().filter(n -> n.name.equals(name)).findFirst().orElseThrow();
+    }
+
+    /** The server that Ironic knows, or is being told of, by this name. */
+    SimNode known(String name) {
+        return nodes.stream().filter(n -> name.equals(n.known)).findFirst().orElseThrow();
     }
 
     /** Every call from Coldboot comes through here, one at a time. */
@@ -188,8 +233,8 @@ public final class SimSite {
                         .map(a -> new Found(a, Profile.BmcProtocol.REDFISH, 8000, "")).toList());
     }
 
-    private static NodeLists lists() {
-        return file -> new Imported(List.of(), List.of());
+    private NodeLists lists() {
+        return file -> list;
     }
 
     private final class SimSeed implements Seed {

@@ -31,6 +31,13 @@ final class Inspection {
         return seen.isPresent() ? seen : toldByController(uuid);
     }
 
+    /** Agents say 0.0.0.0 where the firmware has no controller, or none that it can be asked for. */
+    Optional<String> controller(String uuid) {
+        return inspector.find("/v1/introspection/" + uuid + "/data")
+                .map(data -> data.path("inventory").path("bmc_address").asText(""))
+                .filter(address -> !address.isEmpty() && !address.equals("0.0.0.0"));
+    }
+
     private static Optional<Hardware> seenByAgent(JsonNode data) {
         JsonNode inventory = data.path("inventory");
         if (!inventory.path("cpu").isObject())

@@ -8,6 +8,7 @@ import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Hardware;
 import io.coldboot.engine.model.NodeStatus;
 import io.coldboot.engine.port.BareMetal;
+import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.port.Secrets;
 import io.coldboot.openstack.rest.ServiceAccess;
 import io.coldboot.openstack.rest.ServiceClient;
@@ -83,6 +84,15 @@ public final class IronicBareMetal implements BareMetal {
         }
     }
 
+    /** Asks for the boot device: the cheapest question that Ironic passes on to the controller at once, with any driver. */
+    @Override
+    public void verify(String uuid) {
+        Optional<String> complaint = ironic.complaint(node(uuid) + "/management/boot_device");
+        if (complaint.isPresent())
+            throw new PortException(IronicFaults.ofController(
+                    ironic.get(node(uuid) + "?fields=uuid,name").path("name").asText(uuid), uuid, complaint.get()));
+    }
+
     @Override
     public void ask(String uuid, Verb verb) {
         provision(uuid, JSON.createObjectNode().put("target", switch (verb) {
@@ -116,6 +126,16 @@ public final class IronicBareMetal implements BareMetal {
     @Override
     public Optional<Hardware> hardware(String uuid) {
         return inspection.hardware(uuid);
+    }
+
+    @Override
+    public Optional<String> controller(String uuid) {
+        return inspection.controller(uuid);
+    }
+
+    @Override
+    public void forget(String uuid) {
+        ironic.delete(node(uuid));
     }
 
     @Override

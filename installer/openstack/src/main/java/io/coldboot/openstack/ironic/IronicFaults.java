@@ -104,6 +104,11 @@ public final class IronicFaults {
         return unknown(node, error);
     }
 
+    /** What a controller's answer to Ironic means. */
+    static Failure ofController(String name, String uuid, String error) {
+        return of(new NodeStatus(uuid, name, "enroll", null, null, error, false, null, null, null, null));
+    }
+
     /** The text is the same whether the agent never came or went away: the deploy step tells. */
     private static Failure noCallback(NodeStatus node, String error) {
         if (node.state().startsWith("clean"))

@@ -68,6 +68,19 @@ public final class ServiceClient {
         return success(answer("GET", path, Content.NONE, timeout));
     }
 
+    /**
+     * Has the service try something that may fail for reasons of somebody else's, a machine behind it.
+     *
+     * @return what it says went wrong; empty if nothing did
+     */
+    public Optional<String> complaint(String path) {
+        HttpResponse<String> answer = answer("GET", path, Content.NONE, timeout);
+        if (answer.statusCode() == 400 || answer.statusCode() == 500)
+            return Optional.of(FaultText.of(answer.body()));
+        success(answer);
+        return Optional.empty();
+    }
+
     /** Sends JSON; gives the answer's JSON, or a missing node if the answer has none. */
     public JsonNode send(String method, String path, JsonNode body) {
         return success(answer(method, path, new Content("application/json", BodyPublishers.ofString(body.toString())),

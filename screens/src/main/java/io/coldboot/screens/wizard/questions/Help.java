@@ -6,6 +6,12 @@ final class Help {
     static final String SITE = """
             A short name for this place, as in paris-2. All that Coldboot knows of the site is kept in a directory of this name: \
             the answers, what was found, what happened, the passwords. Small letters, digits and dashes.""";
+    static final String HOST_NIC = """
+            The network card of this host that is plugged into the network of the servers. Coldboot answers DHCP there, so it must \
+            not be the card by which this host reaches the office or the internet, nor the one by which you are logged in.""";
+    static final String HOST_BMC_NIC = """
+            The network card of this host by which it reaches the servers' management controllers. Often the same as the one to the \
+            servers: then leave it empty.""";
     static final String CIDR = """
             The servers start from this network and get their operating system over it, so every server must have one NIC \
             plugged into it. It should be a network of its own: Coldboot hands out addresses (DHCP) here, and two who do that \
@@ -42,6 +48,9 @@ final class Help {
             With yes, a server that nobody listed is taken in when it boots from the network: switch it on, let it boot from its \
             network card, and it appears. Its management controller must be told afterwards, or found by a range. With no, only \
             servers found by a range or a list are used.""";
+    static final String STRANGERS = """
+            A server that enrols itself tells the address of its management controller. If no range covers that address, this is the \
+            name of the login by which Coldboot speaks to it. Left empty, such servers are shown but not installed.""";
     static final String IMPORTS = """
             Files with servers that somebody wrote down already: instackenv.json as TripleO uses it, or CSV with a heading line \
             (name, pm_type, pm_addr, pm_user, pm_password, mac). Passwords in them go to the site's secrets file.""";

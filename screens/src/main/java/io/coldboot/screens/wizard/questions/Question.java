@@ -84,6 +84,8 @@ public record Question(String place, String name, String why, String help, Form 
             return typed.isBlank() ? new Good(profile) : Edits.put(profile, place, Questions.range(typed));
         if (place.matches(Questions.SWEEP + "\\d+/range") && typed.isBlank())
             return Edits.remove(profile, place.substring(0, place.lastIndexOf('/')));
+        if (place.equals(Questions.STRANGERS) && typed.isBlank())
+            return Edits.remove(profile, place.substring(0, place.lastIndexOf('/')));
         return Edits.set(profile, place, typed);
     }
 

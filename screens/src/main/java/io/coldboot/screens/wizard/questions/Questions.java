@@ -14,6 +14,7 @@ import io.coldboot.screens.wizard.questions.Question.Typed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 public final class Questions {
 
     static final String CABLING = "/cabling/";
+    static final String STRANGERS = "/discovery/self_enrol_bmc/login";
     static final String SWEEP = "/discovery/sweep/";
     static final String NEXT_RANGE = SWEEP + "-";
     private static final int ADDRESS = 15;
@@ -31,7 +33,7 @@ public final class Questions {
 
     /** Every question about this profile. */
     public static List<Group> all(Profile profile) {
-        return Stream.of(Stream.of(site(profile), provisioning(profile), bmc(profile)),
+        return Stream.of(Stream.of(site(profile)), host(profile).stream(), Stream.of(provisioning(profile), bmc(profile)),
                 discovery(profile).stream(), roles(profile).stream(), Stream.of(cabling(profile), access()))
                 .flatMap(s -> s).toList();
     }
@@ -43,6 +45,17 @@ public final class Questions {
                 profile.lab() == null
                         ? new Typed("paris-2", 32)
                         : new Fixed("the lab runs under this name; to have another, start the lab with a profile of your own"))));
+    }
+
+    /** By which of its NICs this host reaches the site; not asked in the lab, which lives inside of this host. */
+    public static Optional<Group> host(Profile profile) {
+        return profile.lab() != null
+                ? Optional.empty()
+                : Optional.of(new Group("This host", "Coldboot reaches the servers by these network cards of this host.",
+                        List.of(new Question("/host/provisioning_nic", "NIC to the servers",
+                                "this host's NIC on the provisioning network", Help.HOST_NIC, new Typed("eno2", ADDRESS)),
+                                new Question("/host/bmc_nic", "NIC to the BMCs", "empty: the same NIC",
+                                        Help.HOST_BMC_NIC, new Typed("eno3", ADDRESS)))));
     }
 
     /** The network over which servers are installed. */
@@ -87,6 +100,8 @@ public final class Questions {
                         new Question("/discovery/self_enrol", "Enrol themselves",
                                 "take in unknown servers that boot from the network", Help.SELF_ENROL,
                                 Question.YES_NO),
+                        new Question(STRANGERS, "Their login", "its name; empty: those outside of ranges are only shown",
+                                Help.STRANGERS, new Typed("bmc", 32)),
                         new Question("/discovery/imports", "Server lists", "instackenv.json or CSV files", Help.IMPORTS,
                                 new Typed("instackenv.json", LONG))));
     }

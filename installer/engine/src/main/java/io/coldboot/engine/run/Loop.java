@@ -1,0 +1,202 @@
+package io.coldboot.engine.run;
+
+import io.coldboot.engine.journal.Event.NodeFound;
+import io.coldboot.engine.journal.Event.NodeInspected;
+import io.coldboot.engine.journal.Event.NodeUnparked;
+import io.coldboot.engine.journal.Event.StepProgressed;
+import io.coldboot.engine.journal.Ledger;
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.model.Node;
+import io.coldboot.engine.plan.Slot;
+import io.coldboot.engine.step.Context;
+import io.coldboot.engine.step.Fact;
+import io.coldboot.engine.step.Observation;
+import io.coldboot.engine.step.Service;
+import io.coldboot.engine.step.Site;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The loop: it looks, compares, records, asks, and looks again, until its aim is reached. It belongs to one thread, and everything
+ * in this class happens on it. Other threads only leave messages.
+ */
+public final class Loop {
+
+    private static final Duration TICK = Duration.ofSeconds(1);
+
+    private final Parts parts;
+    private final Aim aim;
+    private final Knowledge known;
+    private final Set<String> slotNames;
+
+    private Loop(Parts parts, Aim aim) {
+        this.parts = parts;
+        this.aim = aim;
+        this.known = parts.known;
+        this.slotNames = parts.slots.stream().map(Slot::name).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /**
+     * Carries the plan out, to the end.
+     *
+     * @throws InterruptedException if its thread was interrupted; the journal then says that the run was cut off
+     */
+    public static Outcome run(Setup setup) throws InterruptedException {
+        Parts parts = Parts.ofRun(setup);
+        return new Loop(parts, new Run(parts)).toTheEnd();
+    }
+
+    /**
+     * Finds servers and looks into them until it is told to finish.
+     *
+     * @throws InterruptedException if its thread was interrupted
+     */
+    public static Outcome survey(Setup setup) throws InterruptedException {
+        Parts parts = Parts.ofSurvey(setup);
+        return new Loop(parts, new Survey(parts)).toTheEnd();
+    }
+
+    private Outcome toTheEnd() throws InterruptedException {
+        start();
+        Optional<Outcome> end = Optional.empty();
+        while (end.isEmpty()) {
+            Message first = parts.setup.clock().next(parts.inbox, TICK);
+            end = takeIn(first);
+            for (Message next = parts.inbox.poll(); next != null && end.isEmpty(); next = parts.inbox.poll())
+                end = takeIn(next);
+            if (end.isEmpty())
+                end = tick();
+            commit();
+            if (end.isEmpty())
+                parts.stepper.askPending();
+        }
+        parts.recorder.record(aim.finished(now(), end.get()));
+        commit();
+        return end.get();
+    }
+
+    /** The inventory first: an event must not tell of a server that the inventory does not know after a power cut. */
+    private void commit() {
+        if (known.unsaved)
+            parts.setup.keep().accept(known.inventory);
+        known.unsaved = false;
+        parts.recorder.commit();
+    }
+
+    private void start() {
+        Ledger ledger = parts.recorder.ledger();
+        Map<String, Failure> before = ledger.parkedBefore();
+        parts.recorder.record(aim.started(now()));
+        before.forEach((node, failure) -> {
+            if (failure.cause() == Cause.CABLING)
+                known.reinspect.add(node);
+            parts.recorder.record(new NodeUnparked(now(), node));
+        });
+        parts.recorder.commit();
+    }
+
+    private Instant now() {
+        return parts.now();
+    }
+
+    // What other threads tell.
+
+    private Optional<Outcome> takeIn(@Nullable Message message) {
+        return switch (message) {
+            case null -> Optional.empty();
+            case Message.Learnt m -> learn(m.fact());
+            case Message.Asked m -> parts.stepper.asked(m.step(), m.failure(), now());
+            case Message.Nodes m -> {
+                known.statuses(m.statuses(), now());
+                parts.looks.nodesEnded(m.look());
+                parts.outages.back(Service.IRONIC, now());
+                yield Optional.empty();
+            }
+            case Message.Tier m -> {
+                known.stack(m.tier(), m.stack().orElse(null));
+                known.collectors.putAll(m.collectors());
+                parts.looks.ended(m.tier(), m.look());
+                parts.outages.back(Service.HEAT, now());
+                yield Optional.empty();
+            }
+            case Message.Writing m -> {
+                known.writing(m.progress());
+                parts.looks.writingEnded();
+                yield Optional.empty();
+            }
+            case Message.Blind m -> {
+                parts.looks.ended(m.what(), 0);
+                yield parts.looks.matters(m.what())
+                        ? parts.outages.lost(m.service(), m.failure(), now())
+                        : Optional.empty();
+            }
+            case Message.Ordered m -> aim.obey(m.command(), m.reply(), now());
+            case Message.Crashed m -> throw new IllegalStateException("a worker died", m.error());
+        };
+    }
+
+    private Optional<Outcome> learn(Fact fact) {
+        switch (fact) {
+            case Fact.SeedIsUp f -> known.seedUp = true;
+            case Fact.ImageIsThere f -> known.image = f.id();
+            case Fact.LookedEverywhere f -> known.looked = now();
+            case Fact.ServersFound f -> f.nodes().forEach(n -> found(n, f.how()));
+            case Fact.Enrolled f -> known.inventory.node(f.node()).ifPresent(n -> {
+                known.relogin.remove(f.node());
+                known.keep(n.withUuid(f.uuid()), now());
+            });
+            case Fact.Inspected f -> {
+                known.reinspect.remove(f.node());
+                known.inventory.node(f.node()).ifPresent(n -> known.keep(n.withHardware(f.hardware()), now()));
+                parts.recorder.record(new NodeInspected(now(), f.node(), f.hardware()));
+            }
+            case Fact.Answered f -> known.answers.put(f.slot(), f.answer());
+            case Fact.Further f -> {
+                Observation.UnderWay way = new Observation.UnderWay(f.message(), f.done(), f.total());
+                if (parts.stepper.track(f.step()).isNews(way))
+                    parts.recorder.record(new StepProgressed(now(), f.step().tier(), f.step().node(), f.step().name(),
+                            f.message(), f.done(), f.total()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void found(Node node, String how) {
+        Node all = known.inventory.node(node.name()).map(k -> k.merged(node)).orElse(node);
+        if (known.keep(all, now()))
+            parts.recorder.record(new NodeFound(now(), all.name(), all.bmc(), how));
+    }
+
+    // What follows.
+
+    private Optional<Outcome> tick() {
+        look();
+        if (parts.looks.nodesSeen() > 0)
+            aim.decide();
+        Site site = parts.site();
+        Optional<Outcome> failed = parts.stepper.step(aim.steps(site), site, parts.outages.away());
+        return failed.isPresent() ? failed : aim.end(site);
+    }
+
+    private void look() {
+        if (!known.seedUp)
+            return;
+        parts.looks.nodes();
+        parts.looks.writing(known.writers());
+        for (String tier : aim.stacks())
+            parts.looks.stack(tier, Context.stackName(tier), lacksCollectors(tier));
+    }
+
+    /** Whether a bound server of the tier waits for what it needs to reach Heat, and Heat has made some more places. */
+    private boolean lacksCollectors(String tier) {
+        return Optional.ofNullable(known.stack(tier)).stream().flatMap(s -> s.resources().stream())
+                .anyMatch(r -> r.status().endsWith("_COMPLETE") && slotNames.contains(r.name())
+                        && !known.collectors.containsKey(r.name()));
+    }
+}
