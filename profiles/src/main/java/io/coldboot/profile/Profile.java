@@ -164,10 +164,19 @@ public record Profile(int version, String site, Networks networks, Discovery dis
      * @param services what the machines of this role run: the elements in the image whose templates are rendered
      * @param match what a server must have to be taken
      * @param maxFailed how many servers may fail in this role before the run stops (its failure budget)
+     * @param servers names of servers chosen by hand: the first gets the first slot, and so on; the rule chooses for the
+     *     slots that are left. No other slot takes one of these
      */
-    public record Role(String name, int count, List<String> services, HardwareRule match, int maxFailed) {
+    public record Role(String name, int count, List<String> services, HardwareRule match, int maxFailed,
+            List<String> servers) {
         public Role {
             services = List.copyOf(services);
+            servers = List.copyOf(servers);
+        }
+
+        /** A role for which the rule alone chooses. */
+        public Role(String name, int count, List<String> services, HardwareRule match, int maxFailed) {
+            this(name, count, services, match, maxFailed, List.of());
         }
     }
 

@@ -36,8 +36,13 @@ public final class ProfileWriter {
 
     /** The profile as YAML; {@link ProfileReader} reads the same profile from it. */
     public static String text(Profile profile) {
+        return text(tree(profile));
+    }
+
+    /** A tree that was made of a profile, as YAML. */
+    static String text(ObjectNode tree) {
         try {
-            return YAML.writeValueAsString(tree(profile));
+            return YAML.writeValueAsString(tree);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -63,7 +68,8 @@ public final class ProfileWriter {
         }
     }
 
-    private static ObjectNode tree(Profile profile) {
+    /** The profile as the tree that is written. */
+    static ObjectNode tree(Profile profile) {
         ObjectNode tree = JSON.objectNode().put("version", profile.version()).put("site", profile.site());
         ObjectNode networks = tree.putObject("networks");
         networks.set("provisioning", provisioning(profile.networks().provisioning()));
@@ -127,6 +133,8 @@ public final class ProfileWriter {
             if (!role.match().equals(HardwareRule.ANY))
                 one.set("match", rule(role.match()));
             one.put("max_failed", role.maxFailed());
+            if (!role.servers().isEmpty())
+                one.set("servers", list(role.servers()));
         }
         return tree;
     }

@@ -64,6 +64,20 @@ final class SchemaCheck {
         }
     }
 
+    /** The type that the schema asks for at this place; empty if it knows no such place. */
+    static String typeAt(String pointer) {
+        JsonNode rule = SCHEMA.getSchemaNode();
+        for (String key : pointer.split("/", -1)) {
+            if (key.isEmpty())
+                continue;
+            JsonNode property = rule.path("properties").path(key);
+            rule = !property.isMissingNode()
+                    ? property
+                    : Pointer.isIndex(key) ? rule.path("items") : rule.path("additionalProperties");
+        }
+        return rule.path("type").asText();
+    }
+
     private void tell(Error error) {
         String at = error.getInstanceLocation().toString();
         JsonNode rule = rule(error);

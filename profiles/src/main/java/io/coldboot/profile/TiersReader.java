@@ -18,6 +18,7 @@ final class TiersReader {
     static List<Tier> read(Answer tiers) {
         List<Tier> read = new ArrayList<>();
         Set<String> names = new HashSet<>();
+        Set<String> servers = new HashSet<>();
         for (Answer at : tiers.items()) {
             String name = at.at("name").text();
             if (name == null)
@@ -27,13 +28,13 @@ final class TiersReader {
             if (name.equals("workload"))
                 at.at("name").fault("deploying the workload cloud from the deploy cloud is not built yet",
                         "leave this tier out for now");
-            read.add(new Tier(name, roles(at.at("roles")),
+            read.add(new Tier(name, roles(at.at("roles"), servers),
                     Through.valueOf(at.at("through").text("configured").toUpperCase(Locale.ROOT))));
         }
         return read;
     }
 
-    private static List<Role> roles(Answer roles) {
+    private static List<Role> roles(Answer roles, Set<String> taken) {
         List<Role> read = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Answer at : roles.items()) {
@@ -47,9 +48,23 @@ final class TiersReader {
                 at.at("count").fault(count + " controllers would have to form a cluster, and that is not built yet",
                         "write 1");
             read.add(new Role(name, count, at.at("services").texts(), rule(at.at("match")),
-                    at.at("max_failed").number(0)));
+                    at.at("max_failed").number(0), servers(at.at("servers"), count, taken)));
         }
         return read;
+    }
+
+    /** Servers chosen by hand: no more than slots, and none in two places. */
+    private static List<String> servers(Answer at, int count, Set<String> taken) {
+        for (Answer server : at.items()) {
+            String name = server.text();
+            if (name != null && !taken.add(name))
+                server.fault(name + " is chosen for another role already", "name a server once");
+        }
+        List<String> servers = at.texts();
+        if (servers.size() > count)
+            at.fault("names " + servers.size() + " servers for " + (count == 1 ? "1 slot" : count + " slots"),
+                    "remove names, or raise the count");
+        return servers;
     }
 
     private static HardwareRule rule(Answer at) {

@@ -4,6 +4,7 @@ import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.run.Outcome;
+import io.coldboot.screens.prompt.Keyboard;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -38,8 +39,14 @@ public final class Failures {
             case BadInput bad ->
                 new Told(Cause.BAD_INPUT, String.valueOf(bad.getMessage()), bad.remedy(), ExitCodes.BAD_INPUT);
             case PortException port -> of(port.failure());
+            case InterruptedException stopped -> stopped();
+            case Keyboard.Interrupted stopped -> stopped();
             default -> unforeseen(thrown, traces);
         };
+    }
+
+    private static Told stopped() {
+        return new Told(Cause.STOPPED, "stopped from the keyboard", "the same command carries on", ExitCodes.STOPPED);
     }
 
     /** What to tell of a failure. */

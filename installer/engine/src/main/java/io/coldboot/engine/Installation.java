@@ -97,7 +97,7 @@ public final class Installation {
 
     @SuppressWarnings("try") // The control server works by being there.
     private Outcome work(Consumer<Event> listener, Work work) throws InterruptedException {
-        try (Journal journal = Journal.open(site); ControlServer control = ControlServer.open(site, commands)) {
+        try (Journal journal = Journal.open(site); ControlServer control = ControlServer.open(site, commands::give)) {
             InventoryFile inventory = new InventoryFile(site);
             return work.on(new Setup(profile, imports, ports, journal, inventory.read(), inventory::write, listener,
                     commands, clock, workers));

@@ -45,6 +45,8 @@ public final class Coldboot extends Verb {
         line.addSubcommand("pause", Orders.pause(session));
         line.addSubcommand("continue", Orders.goOn(session));
         line.addSubcommand("abort", Orders.abort(session));
+        line.addSubcommand("wizard", new WizardVerb(session));
+        line.addSubcommand("shell", new ShellVerb(session));
         line.addSubcommand("finish", Orders.finish(session));
         line.addSubcommand("image", ImageVerbs.commandLine(session));
         line.addSubcommand("seed", SeedVerbs.commandLine(session));
@@ -79,7 +81,7 @@ public final class Coldboot extends Verb {
     }
 
     /** Says what went wrong on standard error, and to programs on standard output as well. */
-    private static int failed(Session session, Exception e) {
+    static int failed(Session session, Exception e) {
         List<Fault> faults = e instanceof BadInput bad ? bad.faults() : List.of();
         faults.forEach(f -> session.surroundings.err().println(f.text()));
         Told told = Failures.of(e, session.traces());

@@ -1,19 +1,28 @@
 package io.coldboot.screens.cli;
 
-import io.coldboot.engine.control.ControlClient;
+import io.coldboot.engine.control.Console;
+import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.run.Command;
 import io.coldboot.engine.run.Commands.Reply;
+import io.coldboot.engine.view.TierView.SlotView;
+import io.coldboot.engine.view.View;
 import io.coldboot.screens.BadInput;
+import io.coldboot.screens.ConsoleName;
 import io.coldboot.screens.ExitCodes;
+import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
 import picocli.CommandLine;
 
 /** What an operator can tell the run that is under way, from any console. */
 final class Orders {
+
+    /** What stands for a server in the description of a verb. */
+    static final String NODE = "NODE";
 
     private Orders() {}
 
@@ -63,9 +72,37 @@ final class Orders {
         }
     }
 
-    /** An order that needs no more words. */
+    /** What orders have in common. */
     @CommandLine.Command
-    private static final class Plain extends Verb {
+    private abstract static class Order extends Verb {
+        @CommandLine.Option(names = "--take-over", description = "Also if another console has the pen; it then only watches.")
+        private boolean takeOver;
+
+        Order(Session session) {
+            super(session);
+        }
+
+        abstract Command command(Path site);
+
+        @Override
+        public final Integer call() {
+            Path site = session.site();
+            Command command = command(site);
+            try (Console console = Console.open(site,
+                    ConsoleName.of(session.surroundings.environment()))) {
+                if (takeOver)
+                    console.takeOver();
+                else if (!console.takePen())
+                    throw new PortException(Failure.of(Cause.PRECONDITION, "run",
+                            console.holder().orElse("another console") + " has the pen",
+                            "to take it over, say the same once more with --take-over"));
+                return answer(session, console.send(command));
+            }
+        }
+    }
+
+    /** An order that needs no more words. */
+    private static final class Plain extends Order {
         private final Command command;
 
         Plain(Session session, Command command) {
@@ -74,17 +111,16 @@ final class Orders {
         }
 
         @Override
-        public Integer call() {
-            return give(session, command);
+        Command command(Path site) {
+            return command;
         }
     }
 
     /** An order about a server. */
-    @CommandLine.Command
-    private static final class AboutNode extends Verb {
+    private static final class AboutNode extends Order {
         private final Function<String, Command> command;
 
-        @CommandLine.Parameters(paramLabel = "NODE", description = "The server's name.")
+        @CommandLine.Parameters(paramLabel = NODE, description = "The server's name, or its slot's.")
         private String node = "";
 
         AboutNode(Session session, Function<String, Command> command) {
@@ -93,8 +129,14 @@ final class Orders {
         }
 
         @Override
-        public Integer call() {
-            return give(session, command.apply(node));
+        Command command(Path site) {
+            return command.apply(server(View.of(Journal.read(site))));
+        }
+
+        /** A slot stands for the server that has it. */
+        private String server(View view) {
+            return view.tiers().stream().flatMap(t -> t.slots().stream()).filter(s -> s.slot().equals(node))
+                    .map(SlotView::node).filter(Objects::nonNull).findFirst().orElse(node);
         }
     }
 
@@ -111,8 +153,7 @@ final class Orders {
         return line;
     }
 
-    private static int give(Session session, Command command) {
-        Reply reply = new ControlClient(session.site()).send(command);
+    private static int answer(Session session, Reply reply) {
         if (!reply.ok())
             throw new PortException(Failure.of(Cause.PRECONDITION, "run", reply.message(), "see: coldboot status"));
         session.say(reply.message());

@@ -40,6 +40,7 @@ final class RunVerb extends Verb {
     public Integer call() throws InterruptedException {
         Profile profile = Session.profile(file);
         Path site = session.site(profile);
+        Hangup.isIgnored();
         Sites sites = new Sites(session.home);
         Path imports = file.toAbsolutePath().normalize().getParent();
         Installation installation = sites.installation(site, profile, imports == null ? Path.of(".") : imports);

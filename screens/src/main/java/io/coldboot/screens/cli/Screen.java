@@ -1,12 +1,12 @@
 package io.coldboot.screens.cli;
 
 import io.coldboot.screens.line.Drawing;
+import io.coldboot.screens.prompt.Terminals;
+import java.io.IOError;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.function.IntSupplier;
 import org.jline.terminal.Terminal;
-import org.jline.terminal.TerminalBuilder;
 import org.jspecify.annotations.Nullable;
 
 /** What a run is shown on: JSON lines, plain lines, or a terminal whose last line is drawn over every second. */
@@ -38,33 +38,30 @@ final class Screen implements AutoCloseable {
         Surroundings around = session.surroundings;
         if (session.json())
             return new Screen(Drawing.json(around.out()), null, null);
-        Terminal terminal = canDrawOver(around) ? terminal() : null;
+        Terminal borrowed = session.terminal();
+        Terminal own = borrowed != null
+                ? null
+                : Terminals.open(around.environment(), around.terminal()).orElse(null);
+        Terminal terminal = borrowed != null ? borrowed : own;
         if (terminal == null)
             return new Screen(Drawing.plain(around.out(), ZoneId.systemDefault(), session.options.verbose), null, null);
-        IntSupplier width = terminal::getColumns;
-        Drawing drawing = Drawing.terminal(around.out(), ZoneId.systemDefault(), session.options.verbose, width,
-                colours(session));
+        Drawing drawing = Drawing.terminal(around.out(), ZoneId.systemDefault(), session.options.verbose,
+                () -> columns(terminal), colours(session));
         Thread clock = !now ? null : Thread.ofPlatform().daemon().name("clock").start(() -> tick(drawing));
-        return new Screen(drawing, terminal, clock);
+        return new Screen(drawing, own, clock);
     }
 
-    private static boolean canDrawOver(Surroundings around) {
-        String term = around.environment().getOrDefault("TERM", "dumb");
-        return around.terminal() && !term.equals("dumb") && !term.isEmpty();
+    /** Columns now; 0 once the terminal is gone: then nobody sees what is drawn, but the run that draws it goes on. */
+    private static int columns(Terminal terminal) {
+        try {
+            return terminal.getColumns();
+        } catch (IOError | RuntimeException e) {
+            return 0;
+        }
     }
 
     private static boolean colours(Session session) {
         return !session.options.noColor && session.surroundings.environment().getOrDefault("NO_COLOR", "").isEmpty();
-    }
-
-    private static @Nullable Terminal terminal() {
-        try {
-            // Only its size is wanted: JLine must neither probe the terminal nor take the keyboard.
-            System.setProperty("org.jline.terminal.graphemeCluster", "false");
-            return TerminalBuilder.builder().system(true).dumb(false).build();
-        } catch (IOException | IllegalStateException e) {
-            return null;
-        }
     }
 
     private static void tick(Drawing drawing) {
@@ -89,7 +86,7 @@ final class Screen implements AutoCloseable {
         try {
             if (terminal != null)
                 terminal.close();
-        } catch (IOException e) {
+        } catch (IOException | IOError e) {
             // The terminal is gone, and what was to be shown on it has been shown.
             return;
         }

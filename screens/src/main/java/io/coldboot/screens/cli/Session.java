@@ -2,17 +2,21 @@ package io.coldboot.screens.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.coldboot.engine.journal.EventJson;
+import io.coldboot.engine.port.PortException;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.ProfileReader;
 import io.coldboot.profile.ProfileReader.Faulty;
 import io.coldboot.profile.ProfileReader.Good;
 import io.coldboot.screens.BadInput;
+import io.coldboot.screens.CutOff;
+import io.coldboot.screens.prompt.Keyboard;
+import io.coldboot.screens.prompt.PlainKeyboard;
 import io.coldboot.screens.wiring.Home;
-import java.io.Console;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.Map;
+import org.jline.terminal.Terminal;
 import org.jspecify.annotations.Nullable;
 
 /** One call of the program: what verbs share. */
@@ -24,9 +28,36 @@ final class Session {
     /** The site's directory, once it is known which site is meant. */
     private @Nullable Path site;
 
+    private final Desk desk;
+
     Session(Surroundings surroundings) {
+        this(surroundings, new Desk(new PlainKeyboard(surroundings.out(), surroundings.in(), Surroundings::console),
+                null, null));
+    }
+
+    Session(Surroundings surroundings, Desk desk) {
         this.surroundings = surroundings;
         this.home = Home.of(surroundings.environment());
+        this.desk = desk;
+    }
+
+    /**
+     * Where the person sits.
+     *
+     * @param keyboard where answers come from
+     * @param terminal the terminal, if it is open already
+     * @param site the site that is meant when a verb is given neither a profile nor a site
+     */
+    record Desk(Keyboard keyboard, @Nullable Terminal terminal, @Nullable Path site) {}
+
+    Desk desk() {
+        return desk;
+    }
+
+    /** The terminal that whoever started this verb has opened. */
+    @Nullable
+    Terminal terminal() {
+        return desk.terminal();
     }
 
     boolean json() {
@@ -74,12 +105,32 @@ final class Session {
 
     /** The directory of the site that is meant, for a verb that was given none. */
     Path site() {
-        return meant(options.site != null ? options.site : home.onlySite());
+        Path usual = desk.site();
+        return meant(options.site != null ? options.site : usual != null ? usual : home.onlySite());
     }
 
     private Path meant(Path directory) {
-        site = directory;
+        if (!directory.equals(site)) {
+            site = directory;
+            sayFirst(directory);
+        }
         return directory;
+    }
+
+    /**
+     * If the last run of the site was cut off, that is said before anything else, and on standard error: programs that read the
+     * output wait for something else. The program outside the lab has said it before the one inside begins.
+     */
+    private void sayFirst(Path directory) {
+        if (Inside.isHere())
+            return;
+        try {
+            CutOff.of(directory)
+                    .ifPresent(c -> surroundings.err().println("coldboot: " + c.line(ZoneId.systemDefault())));
+        } catch (PortException e) {
+            // Who may not or cannot read the journal is told so by the verb, if the verb needs it.
+            return;
+        }
     }
 
     /** The profile of the site that is meant. */
@@ -94,20 +145,13 @@ final class Session {
 
     /** What the person types; empty at the end of the input. */
     String ask(String question) {
-        surroundings.out().print(question);
-        surroundings.out().flush();
-        try {
-            String answer = surroundings.in().readLine();
-            return answer == null ? "" : answer.strip();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        String answer = desk.keyboard().line(question);
+        return answer == null ? "" : answer;
     }
 
     /** What the person types without it being shown; empty if nothing can be typed unseen. */
     String askSecretly(String question) {
-        Console console = Surroundings.console();
-        char[] typed = console == null ? null : console.readPassword("%s", question);
-        return typed == null ? "" : new String(typed);
+        String answer = desk.keyboard().secret(question);
+        return answer == null ? "" : answer;
     }
 }

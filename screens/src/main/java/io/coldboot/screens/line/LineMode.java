@@ -6,6 +6,7 @@ import io.coldboot.engine.journal.Event.StepDone;
 import io.coldboot.engine.journal.Event.StepFailed;
 import io.coldboot.engine.journal.Event.StepProgressed;
 import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.view.Pace;
 import io.coldboot.engine.view.View;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,6 +28,7 @@ public final class LineMode implements Drawing {
     private final boolean verbose;
     private final Map<StepId, Told> told = new HashMap<>();
     private View view = View.EMPTY;
+    private Pace pace = Pace.UNKNOWN;
 
     /** What was last said of a step's progress. */
     private record Told(Instant at, long percent, String message) {}
@@ -39,6 +41,7 @@ public final class LineMode implements Drawing {
 
     @Override
     public synchronized void past(Event event) {
+        pace = pace.apply(view, event);
         view = view.apply(event);
     }
 
@@ -48,13 +51,14 @@ public final class LineMode implements Drawing {
             told.remove(step.id());
         if (!(event instanceof StepProgressed p) || isNews(p))
             EventLines.of(event, view, verbose).ifPresent(line -> paper.line(line.plain(zone), line.mood()));
+        pace = pace.apply(view, event);
         view = view.apply(event);
-        paper.status(StatusLine.of(view, event.at()));
+        paper.status(StatusLine.of(view, pace, event.at()));
     }
 
     @Override
     public synchronized void tick(Instant now) {
-        paper.status(StatusLine.of(view, now));
+        paper.status(StatusLine.of(view, pace, now));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.coldboot.screens.line;
 import io.coldboot.engine.view.Eta;
 import io.coldboot.engine.view.NodeView;
 import io.coldboot.engine.view.NodeView.State;
+import io.coldboot.engine.view.Pace;
 import io.coldboot.engine.view.TierView;
 import io.coldboot.engine.view.View;
 import java.time.Duration;
@@ -16,7 +17,7 @@ final class StatusLine {
     private StatusLine() {}
 
     /** {@code 4:12 | 2/4 ready | 3-5 min left | r1-n03 deploy 46 % | r1-n04 configure}; empty when no run is under way. */
-    static String of(View view, Instant now) {
+    static String of(View view, Pace pace, Instant now) {
         if (view.started() == null || view.finished() != null)
             return "";
         List<String> parts = new ArrayList<>();
@@ -25,7 +26,7 @@ final class StatusLine {
             parts.add("PAUSED");
         view.lost().keySet().forEach(service -> parts.add(service + " does not answer"));
         parts.add(view.counts().ready() + "/" + view.counts().slots() + " ready");
-        view.eta(now).map(StatusLine::left).ifPresent(parts::add);
+        Eta.of(view, pace, now).map(StatusLine::left).ifPresent(parts::add);
         view.tiers().forEach(
                 t -> t.own().stream().filter(o -> o.finished() == null).map(o -> own(t, o)).forEach(parts::add));
         view.nodes().values().stream().filter(n -> n.state() == State.BUSY).map(StatusLine::node).forEach(parts::add);

@@ -27,7 +27,7 @@ class CommandLineTest {
             "pause", "continue",
             "abort", "image build", "image verify", "image list", "seed up", "seed down", "seed status", "seed exec", "lab",
             "lab up", "lab down",
-            "lab status", "lab reset", "lab exec", "lab fault"})
+            "lab status", "lab reset", "lab exec", "lab fault", "lab power", "wizard", "shell"})
     void every_verb_explains_itself(String verb) {
         Called called = Called.coldboot(home, (verb + " --help").split(" "));
 
@@ -177,5 +177,16 @@ class CommandLineTest {
         assertThat(called.exit()).isEqualTo(3);
         assertThat(called.err())
                 .isEqualTo("coldboot: lab: its network is not there; put it up with: coldboot lab up PROFILE\n");
+    }
+
+    @Test
+    void a_run_that_was_cut_off_is_told_of_first_whatever_the_verb() throws IOException {
+        Path site = Files.createDirectories(home.resolve("lab"));
+        Files.copy(Path.of(LAB), site.resolve("profile.yaml"));
+        Files.writeString(site.resolve("journal.jsonl"),
+                "{\"type\":\"RunStarted\",\"at\":\"2026-03-01T10:00:00Z\",\"site\":\"lab\",\"resumed\":false,\"tiers\":[]}\n");
+        for (String verb : new String[]{"status", "plan " + LAB, "pause", "seed status", "status --output json"})
+            assertThat(Called.coldboot(home, verb.split(" ")).err()).as(verb)
+                    .startsWith("coldboot: the last run of site lab was cut off").containsOnlyOnce("was cut off");
     }
 }

@@ -7,11 +7,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cause what kind of thing
  * @param subject what it happened to: a node, a service, a file
- * @param found what was seen, one line
+ * @param found what was seen, one line, in words that need no knowledge of OpenStack
  * @param remedy what to do with the hands next, one line
+ * @param said what the service that told of it said itself, one line, for those who know it; absent if none did
  * @param trace for the log only; never shown on a screen
  */
-public record Failure(Cause cause, String subject, String found, String remedy, @Nullable Throwable trace) {
+public record Failure(Cause cause, String subject, String found, String remedy, @Nullable String said,
+        @Nullable Throwable trace) {
+
+    /** A failure of which no service spoke. */
+    public Failure(Cause cause, String subject, String found, String remedy, @Nullable Throwable trace) {
+        this(cause, subject, found, remedy, null, trace);
+    }
 
     /** A failure without a trace. */
     public static Failure of(Cause cause, String subject, String found, String remedy) {

@@ -37,12 +37,16 @@ public final class Planner {
     private final Standing standing;
     private final Map<String, CableVerdict> badCables;
     private final List<CableVerdict> cabling;
+    /** Servers chosen by hand: the rules leave them alone. */
+    private final Set<String> reserved;
 
     private Planner(Profile profile, Inventory inventory, Standing standing) {
         this.profile = profile;
         this.inventory = inventory;
         this.standing = standing;
         this.cabling = new Cabling(profile.cabling(), inventory).verdicts();
+        this.reserved = profile.tiers().stream().flatMap(t -> t.roles().stream()).flatMap(r -> r.servers().stream())
+                .collect(Collectors.toSet());
         this.badCables = cabling.stream().filter(v -> v.kind().needsHands())
                 .collect(Collectors.toMap(CableVerdict::node, v -> v, (a, b) -> a));
     }
@@ -96,7 +100,9 @@ public final class Planner {
         Set<String> taken = new HashSet<>(standing.bound().values());
         List<Unfilled> unfilled = new ArrayList<>();
         for (Slot slot : slots) {
-            Optional<Binding> binding = standing(slot).or(() -> choose(slot, taken));
+            Optional<Binding> binding = standing(slot).or(() -> byHand(slot).isPresent()
+                    ? chosenByHand(slot, taken)
+                    : choose(slot, taken));
             binding.ifPresent(b -> {
                 taken.add(b.node());
                 bindings.put(slot.name(), b);
@@ -105,7 +111,8 @@ public final class Planner {
         Map<Role, String> missing = new HashMap<>();
         for (Slot slot : slots)
             if (!bindings.containsKey(slot.name()))
-                unfilled.add(new Unfilled(slot.name(), missing.computeIfAbsent(slot.role(), r -> missing(r, taken))));
+                unfilled.add(new Unfilled(slot.name(), byHand(slot).map(node -> notByHand(slot, node))
+                        .orElseGet(() -> missing.computeIfAbsent(slot.role(), r -> missing(r, taken)))));
         List<Binding> chosen = List.copyOf(bindings.values());
         return new Plan(slots, chosen, unfilled, spares(taken), setAside(taken), OddOnes.among(inventory), cabling,
                 wipes(chosen), steps(slots));
@@ -116,8 +123,28 @@ public final class Planner {
                 .map(node -> new Binding(slot.name(), node, "has this place already"));
     }
 
+    /** The server that an operator chose for this slot, unless it turned out to be of no use: then the rule chooses. */
+    private Optional<String> byHand(Slot slot) {
+        List<String> servers = slot.role().servers();
+        return slot.index() < servers.size()
+                ? Optional.of(servers.get(slot.index())).filter(n -> !standing.unusable().containsKey(n))
+                : Optional.empty();
+    }
+
+    private Optional<Binding> chosenByHand(Slot slot, Set<String> taken) {
+        return byHand(slot).filter(name -> !taken.contains(name)).flatMap(inventory::node)
+                .filter(n -> lacks(n, slot.role()).isEmpty())
+                .map(n -> new Binding(slot.name(), n.name(), "chosen by hand"));
+    }
+
+    private String notByHand(Slot slot, String name) {
+        return "is kept for " + name + ", chosen by hand: "
+                + inventory.node(name).map(n -> String.join(", ", lacks(n, slot.role())))
+                        .orElse("no server of this name is known");
+    }
+
     private Optional<Binding> choose(Slot slot, Set<String> taken) {
-        return inventory.nodes().stream().filter(n -> !taken.contains(n.name()))
+        return inventory.nodes().stream().filter(n -> !taken.contains(n.name()) && !reserved.contains(n.name()))
                 .filter(n -> lacks(n, slot.role()).isEmpty()).findFirst()
                 .map(n -> new Binding(slot.name(), n.name(), reason(n, slot.role())));
     }

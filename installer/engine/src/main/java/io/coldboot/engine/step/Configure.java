@@ -43,7 +43,7 @@ final class Configure extends SlotStep {
             return failure(deployment.get());
         if (sinceAsked(site).compareTo(PATIENCE) >= 0)
             return failed(Cause.NO_OS,
-                    "booted " + PATIENCE.toMinutes() + " minutes ago and has not told Heat that it is done",
+                    "booted " + PATIENCE.toMinutes() + " minutes ago and has not reported that it is configured",
                     "look at its console; then retry it, or park it to let a spare take its place");
         return new Observation.UnderWay("configuring itself");
     }
@@ -57,7 +57,7 @@ final class Configure extends SlotStep {
 
     private static String reason(Resource deployment) {
         String reason = deployment.reason();
-        return reason == null ? "Heat gives no reason" : reason.lines().findFirst().orElse("");
+        return reason == null ? "nothing says why" : reason.lines().findFirst().orElse("");
     }
 
     /** Nothing is to be asked: the machine does it by itself. From here its time counts. */

@@ -91,7 +91,7 @@ final class Deploy extends SlotStep {
             return Observation.TODO;
         return sinceAsked(site).compareTo(ACCEPTED_BUT_IDLE) < 0
                 ? new Observation.UnderWay("accepted")
-                : failed(Cause.SERVICE_BUSY, "Ironic accepted the image but did not begin", "retry it");
+                : failed(Cause.SERVICE_BUSY, "was told to take the image and did not begin", "retry it");
     }
 
     /** Another server that may be up with this slot's name and address. */

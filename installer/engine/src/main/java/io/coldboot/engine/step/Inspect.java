@@ -49,7 +49,7 @@ final class Inspect extends NodeStep {
         switch (Provision.of(status)) {
             case MANAGEABLE -> inspect(status, ended);
             case INSPECT_FAILED, AVAILABLE -> ironic().ask(status.uuid(), Verb.MANAGE);
-            default -> throw nothing("Ironic has it as " + status.state() + " but never inspected it",
+            default -> throw nothing("the seed never looked at its hardware (it has it as " + status.state() + ")",
                     "take it out of Ironic (openstack baremetal node delete " + node + "), then run again");
         }
     }

@@ -49,6 +49,6 @@ abstract class NodeStep implements Step {
     /** Ironic's word on the server at the time of acting. */
     protected NodeStatus status(Site site) {
         return site.status(node).orElseThrow(() -> new PortException(Failure.of(Cause.SERVICE_BUSY, node,
-                "Ironic does not know it any more", "it is enrolled again by itself")));
+                "the seed does not know it any more", "it is enrolled again by itself")));
     }
 }

@@ -136,4 +136,16 @@ public record NodeView(String name, @Nullable String bmc, @Nullable Hardware har
                 seconds,
                 notes);
     }
+
+    /** How much of these steps it has behind it, in thousandths. A step that is measured counts in part. */
+    public int thousandths(List<String> steps) {
+        if (state == State.READY)
+            return 1000;
+        if (steps.isEmpty())
+            return 0;
+        int at = steps.indexOf(now.step());
+        long behind = state == State.WAITING || state == State.SPARE ? at + 1L : Math.max(0, at);
+        long part = state == State.BUSY && now.total() > 0 ? Math.clamp(now.done() * 1000 / now.total(), 0, 999) : 0;
+        return (int) ((behind * 1000 + part) / steps.size());
+    }
 }

@@ -20,14 +20,12 @@ import io.coldboot.engine.journal.Event.SurveyStarted;
 import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.model.Bmc;
 import io.coldboot.engine.model.Failure;
-import io.coldboot.engine.model.NaturalOrder;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.view.NodeView.Place;
 import io.coldboot.engine.view.NodeView.State;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -72,7 +70,7 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
     public View {
         tiers = List.copyOf(tiers);
         recent = List.copyOf(recent);
-        nodes = Collections.unmodifiableMap(nodes);
+        nodes = NodeMap.of(nodes);
         lost = Map.copyOf(lost);
     }
 
@@ -137,9 +135,7 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
 
     View withNode(String name, Instant at, UnaryOperator<NodeView> change) {
         NodeView before = nodes.get(name);
-        Map<String, NodeView> all = new TreeMap<>(NaturalOrder.INSTANCE);
-        all.putAll(nodes);
-        all.put(name, change.apply(before == null ? NodeView.found(name, at) : before));
+        NodeMap all = NodeMap.of(nodes).with(name, change.apply(before == null ? NodeView.found(name, at) : before));
         return new View(site, started, last, paused, finished, tiers, all, lost, recent, surveying);
     }
 
@@ -177,11 +173,6 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
     public Duration elapsed(Instant now) {
         Instant end = finished == null || last == null ? now : last;
         return started == null ? Duration.ZERO : Duration.between(started, end);
-    }
-
-    /** How much longer it will take, judged by this run's own steps; absent as long as it has no example of each. */
-    public Optional<Eta> eta(Instant now) {
-        return finished == null ? Eta.of(this, now) : Optional.empty();
     }
 
     /** How many servers have come how far. */

@@ -35,6 +35,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -48,7 +49,7 @@ class ControlTest {
     Path dir;
     private SimSite world;
     private final List<Event> events = new CopyOnWriteArrayList<>();
-    private ControlClient client;
+    private Console console;
     private CompletableFuture<Outcome> run;
 
     @BeforeEach
@@ -56,7 +57,6 @@ class ControlTest {
         Files.write(dir.resolve("image"), new byte[1000]);
         VirtualClock clock = new VirtualClock(Duration.ofMillis(20));
         world = new SimSite(clock, dir.resolve("image"), 4);
-        client = new ControlClient(dir.resolve("site"));
         Installation installation = new Installation(SimProfile.of(4, 2, 0), dir.resolve("site"), dir, world.ports(),
                 clock, Workers.threads());
         run = new CompletableFuture<>();
@@ -68,6 +68,12 @@ class ControlTest {
             }
         });
         await(e -> e instanceof Event.NodeFound f && f.node().equals("r1-n04"));
+        console = Console.open(dir.resolve("site"), "tty1");
+    }
+
+    @AfterEach
+    void leave() {
+        console.close();
     }
 
     private void await(Predicate<Event> wanted) {
@@ -85,18 +91,19 @@ class ControlTest {
 
     @Test
     void aConsoleSeesTheWholeRun() throws Exception {
-        List<Event> seen = new CopyOnWriteArrayList<>();
-        client.watch(seen::add);
+        Heard heard = new Heard();
+        console.watch(heard);
         assertThat(outcome()).isEqualTo(Outcome.DONE);
-        assertThat(seen).isEqualTo(Journal.read(dir.resolve("site"))).last().isInstanceOf(RunFinished.class);
+        heard.end.get(10, TimeUnit.SECONDS);
+        assertThat(heard.events).isEqualTo(Journal.read(dir.resolve("site"))).last().isInstanceOf(RunFinished.class);
     }
 
     @Test
     void aParkedServerIsReplacedAndCostsNoBudget() throws Exception {
         await(e -> isDeployOf(e, "r1-n02"));
-        assertThat(client.send(new Command.Park("r1-n02"))).isEqualTo(new Reply(true, "r1-n02 is parked"));
-        assertThat(client.send(new Command.Park("r1-n02")).ok()).isFalse();
-        assertThat(client.send(new Command.Park("r9")).message()).isEqualTo("there is no server called r9");
+        assertThat(console.send(new Command.Park("r1-n02"))).isEqualTo(new Reply(true, "r1-n02 is parked"));
+        assertThat(console.send(new Command.Park("r1-n02")).ok()).isFalse();
+        assertThat(console.send(new Command.Park("r9")).message()).isEqualTo("there is no server called r9");
         assertThat(outcome()).isEqualTo(Outcome.DONE);
         assertThat(events).anyMatch(e -> e instanceof SlotBound b && "r1-n02".equals(b.replaces()));
         assertThat(world.instance("r1-n02")).isEmpty();
@@ -104,24 +111,24 @@ class ControlTest {
 
     @Test
     void aFailedServerIsTriedAgainOnDemand() throws Exception {
-        assertThat(client.send(new Command.Park("r1-n04")).ok()).isTrue();
+        assertThat(console.send(new Command.Park("r1-n04")).ok()).isTrue();
         world.fault("r1-n03", "BAD_LOGIN");
         await(e -> e instanceof NodeParked p && p.node().equals("r1-n03"));
         world.mend("r1-n03");
-        assertThat(client.send(new Command.Retry("r1-n03")).ok()).isTrue();
-        assertThat(client.send(new Command.Retry("r1-n01")).ok()).isFalse();
+        assertThat(console.send(new Command.Retry("r1-n03")).ok()).isTrue();
+        assertThat(console.send(new Command.Retry("r1-n01")).ok()).isFalse();
         assertThat(outcome()).isEqualTo(Outcome.DONE);
         assertThat(world.instance("r1-n03")).contains("deploy-worker-1");
     }
 
     @Test
     void nothingNewBeginsInAPause() throws Exception {
-        assertThat(client.send(new Command.Pause()).ok()).isTrue();
+        assertThat(console.send(new Command.Pause()).ok()).isTrue();
         await(e -> e instanceof RunPaused);
         int asked = (int) events.stream().filter(e -> e instanceof StepStarted).count();
         TimeUnit.MILLISECONDS.sleep(500);
         assertThat(events.stream().filter(e -> e instanceof StepStarted)).hasSize(asked);
-        assertThat(client.send(new Command.Continue()).ok()).isTrue();
+        assertThat(console.send(new Command.Continue()).ok()).isTrue();
         await(e -> e instanceof RunContinued);
         assertThat(outcome()).isEqualTo(Outcome.DONE);
     }
@@ -129,15 +136,16 @@ class ControlTest {
     @Test
     void abortEndsTheRunAndTheNextOneCarriesOn() throws Exception {
         await(e -> isDeployOf(e, "r1-n02"));
-        assertThat(client.send(new Command.Abort()).ok()).isTrue();
+        assertThat(console.send(new Command.Abort()).ok()).isTrue();
         assertThat(outcome().exitCode()).isEqualTo(4);
-        assertThatThrownBy(() -> client.send(new Command.Pause())).isInstanceOf(PortException.class)
+        assertThat(console.send(new Command.Pause()).ok()).isFalse();
+        assertThatThrownBy(() -> Console.open(dir.resolve("site"), "tty2")).isInstanceOf(PortException.class)
                 .hasMessageContaining("no run is under way");
     }
 
     @Test
     void whatIsNoCommandIsRefused() throws Exception {
-        assertThat(client.send(new Command.Unpark("r1-n01"))).isEqualTo(new Reply(false, "r1-n01 is not parked"));
+        assertThat(console.send(new Command.Unpark("r1-n01"))).isEqualTo(new Reply(false, "r1-n01 is not parked"));
         try (SocketChannel channel = SocketChannel
                 .open(UnixDomainSocketAddress.of(dir.resolve("site").resolve(ControlServer.SOCKET)));
                 Writer out = Channels.newWriter(channel, StandardCharsets.UTF_8);

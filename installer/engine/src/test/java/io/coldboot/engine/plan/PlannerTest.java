@@ -34,6 +34,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -87,6 +88,24 @@ class PlannerTest {
                         + "r1-n03 has not been inspected"));
         assertThat(Planner.plan(profile, Inventory.EMPTY).unfilled().getFirst().missing())
                 .endsWith("no server is left: 0 found");
+    }
+
+    @Test
+    void serversChosenByHandGetTheirSlotsAndNoRuleTakesThem() {
+        Role controller = new Role("controller", 1, List.of("keystone"), BIG, 0, List.of("r1-n03"));
+        Role worker = SimProfile.role("worker", 2, 0, HardwareRule.ANY);
+        Profile profile = SimProfile.of(4, Through.CONFIGURED, List.of(controller, worker));
+
+        Plan plan = Planner.plan(profile, usual(4));
+        assertThat(plan.bindings()).extracting(Binding::node).containsExactly("r1-n03", "r1-n01", "r1-n02");
+        assertThat(plan.bindings().getFirst().reason()).isEqualTo("chosen by hand");
+        assertThat(Planner.plan(profile, usual(2)).unfilled()).containsExactly(new Unfilled("deploy-controller-0",
+                "is kept for r1-n03, chosen by hand: no server of this name is known"));
+        Inventory small = usual(4).with(node(3, SimProfile.hardware(3, 16, 32, 3)));
+        assertThat(Planner.plan(profile, small).unfilled()).containsExactly(new Unfilled("deploy-controller-0",
+                "is kept for r1-n03, chosen by hand: has 32 of 64 GiB memory"));
+        Standing parked = new Standing(Map.of(), Map.of("r1-n03", "is parked: no power"), Set.of());
+        assertThat(Planner.plan(profile, usual(4), parked).nodeOf("deploy-controller-0")).contains("r1-n01");
     }
 
     @Test
@@ -178,10 +197,16 @@ class PlannerTest {
                         .noneMatch(v -> v.node().equals(node.name()) && v.kind().needsHands());
             }
             for (Unfilled unfilled : plan.unfilled())
-                assertThat(plan.spares()).as(as)
-                        .noneMatch(s -> s.roles().contains(unfilled.slot().replaceFirst("-\\d+$", "")));
+                assertThat(plan.spares()).as(as).noneMatch(s -> !unfilled.missing().startsWith("is kept for ")
+                        && !reserved(profile).contains(s.node())
+                        && s.roles().contains(unfilled.slot().replaceFirst("-\\d+$", "")));
             assertEarlyBindingsStand(profile, inventory, plan, as);
         }
+    }
+
+    private static Set<String> reserved(Profile profile) {
+        return profile.tiers().getFirst().roles().stream().flatMap(r -> r.servers().stream())
+                .collect(Collectors.toSet());
     }
 
     /** What lets a run bind early: the first servers by name become the same, whatever comes after them. */
@@ -197,7 +222,9 @@ class PlannerTest {
 
     private static Profile profile(Random random) {
         List<Role> roles = IntStream.range(0, 1 + random.nextInt(3))
-                .mapToObj(r -> SimProfile.role("role" + r, random.nextInt(4), 1, rule(random))).toList();
+                .mapToObj(r -> new Role("role" + r, random.nextInt(4), List.of("keystone"), rule(random), 1,
+                        random.nextInt(3) == 0 ? List.of(SimProfile.name(1 + r)) : List.of()))
+                .toList();
         return SimProfile.of(0, Through.CONFIGURED, roles);
     }
 

@@ -121,19 +121,6 @@ class ViewTest {
     }
 
     @Test
-    void theTimeLeftIsJudgedByWhatWasSeen() {
-        View view = view(STARTED, bound(0, 0, "n1", null), bound(0, 1, "n2", null),
-                started(0, "deploy", "n1", "deploy"), done(60, "deploy", "n1", "deploy"),
-                started(60, "deploy", "n1", "configure"), done(160, "deploy", "n1", "configure"),
-                started(160, "deploy", "n1", "answer"));
-        assertThat(view.eta(at(161))).isEmpty();
-        view = view.apply(done(162, "deploy", "n1", "answer")).apply(started(162, "deploy", "n2", "deploy"))
-                .apply(done(242, "deploy", "n2", "deploy")).apply(started(242, "deploy", "n2", "configure"));
-        assertThat(view.eta(at(252))).contains(new Eta(Duration.ofSeconds(92), Duration.ofSeconds(92)));
-        assertThat(view.apply(new RunFinished(at(400), 0, null)).eta(at(400))).isEmpty();
-    }
-
-    @Test
     void servicesThatAreAwayAreNamedUntilTheyAreBack() {
         View view = view(STARTED, new ServiceLost(at(1), "Ironic", LOST));
         assertThat(view.lost()).containsEntry("Ironic", "no heartbeat");

@@ -1,0 +1,90 @@
+package io.coldboot.screens;
+
+import io.coldboot.engine.journal.Event;
+import io.coldboot.engine.journal.Journal;
+import io.coldboot.engine.view.View;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * A run that began and has no end: Coldboot itself died. The journal tells, and if it died of a mistake of its own, so does the
+ * trace that it left.
+ *
+ * @param site its name
+ * @param last when it was last heard of
+ * @param ready slots that were ready by then
+ * @param slots of so many
+ * @param mistake the mistake of Coldboot's that ended it, and where its trace is; absent if it was killed or the power went
+ */
+public record CutOff(String site, Instant last, int ready, int slots, Optional<Mistake> mistake) {
+
+    /**
+     * A mistake in Coldboot.
+     *
+     * @param what its kind and words, one line
+     * @param trace the file that says more
+     */
+    public record Mistake(String what, Path trace) {}
+
+    /** The run of the site that has this directory; empty if it ended as it should, goes on, or never was. */
+    public static Optional<CutOff> of(Path site) {
+        if (Journal.isWritten(site))
+            return Optional.empty();
+        List<Event> events = Journal.read(site);
+        View view = View.of(events);
+        if (view.started() == null || view.finished() != null)
+            return Optional.empty();
+        Instant last = events.getLast().at();
+        return Optional.of(new CutOff(view.site(), last, view.counts().ready(), view.counts().slots(),
+                mistake(site, last)));
+    }
+
+    /** What is to be said first, one line. */
+    public String line(ZoneId zone) {
+        String when = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(zone).format(last);
+        String why = mistake
+                .map(m -> "ended by a mistake in Coldboot (" + m.what() + "; please report it with " + m.trace() + ")")
+                .orElse("cut off (it was killed, or the power went)");
+        return "the last run of site " + site + " was " + why + " at " + when + ", with " + ready + " of " + slots
+                + " slots ready; nothing is lost: coldboot run carries on";
+    }
+
+    private static Optional<Mistake> mistake(Path site, Instant last) {
+        try (Stream<Path> files = Files.list(site)) {
+            return files.filter(f -> f.getFileName().toString().matches("crash-.*\\.txt"))
+                    .filter(f -> !written(f).isBefore(last)).min(Comparator.comparing(CutOff::written))
+                    .map(f -> new Mistake(words(f), f));
+        } catch (IOException e) {
+            // What the journal says is worth telling without it.
+            return Optional.empty();
+        }
+    }
+
+    private static Instant written(Path file) {
+        try {
+            return Files.getLastModifiedTime(file).toInstant();
+        } catch (IOException e) {
+            return Instant.MIN;
+        }
+    }
+
+    /** The trace's second line: {@code java.lang.IllegalStateException: a worker died}. */
+    private static String words(Path trace) {
+        try (BufferedReader lines = Files.newBufferedReader(trace)) {
+            lines.readLine();
+            String second = lines.readLine();
+            return second == null ? "its trace is empty" : second.replaceFirst("^[a-z.]+\\.", "");
+        } catch (IOException e) {
+            return "its trace cannot be read";
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldboot.screens.canvas;
+
+import org.jspecify.annotations.NullMarked;

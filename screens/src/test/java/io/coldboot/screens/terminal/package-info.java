@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldboot.screens.terminal;
+
+import org.jspecify.annotations.NullMarked;

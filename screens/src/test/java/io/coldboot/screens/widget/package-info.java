@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldboot.screens.widget;
+
+import org.jspecify.annotations.NullMarked;

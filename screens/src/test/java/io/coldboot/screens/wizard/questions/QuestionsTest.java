@@ -1,0 +1,132 @@
+package io.coldboot.screens.wizard.questions;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldboot.profile.Examples;
+import io.coldboot.profile.Profile;
+import io.coldboot.profile.ProfileReader;
+import io.coldboot.profile.ProfileReader.Good;
+import io.coldboot.profile.ProfileWriter;
+import io.coldboot.screens.wizard.questions.Question.Accepted;
+import io.coldboot.screens.wizard.questions.Question.Chosen;
+import io.coldboot.screens.wizard.questions.Question.Fixed;
+import io.coldboot.screens.wizard.questions.Question.Refused;
+import io.coldboot.screens.wizard.questions.Question.Typed;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class QuestionsTest {
+
+    private static final Profile LAB = Examples.lab();
+
+    static Stream<Profile> proposals() {
+        return Stream.of(LAB, Examples.start());
+    }
+
+    @ParameterizedTest
+    @MethodSource("proposals")
+    void every_proposed_answer_is_accepted_and_changes_nothing(Profile profile) {
+        for (Question question : questions(profile))
+            if (!(question.form() instanceof Fixed))
+                assertThat(question.check(profile, question.answer(profile))).as(question.place())
+                        .isEqualTo(new Accepted(profile));
+    }
+
+    @ParameterizedTest
+    @MethodSource("proposals")
+    void every_question_says_what_it_is_for_and_has_a_place_of_its_own(Profile profile) {
+        assertThat(questions(profile)).allSatisfy(q -> {
+            assertThat(q.name()).isNotBlank().hasSizeLessThanOrEqualTo(18);
+            assertThat(q.why()).isNotBlank().hasSizeLessThanOrEqualTo(60);
+            assertThat(q.help()).isNotBlank();
+        });
+        assertThat(questions(profile)).extracting(Question::place).doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "/networks/provisioning/slots|192.168.24.10-11|has addresses for 2 slots, and the roles have 4; make networks.provisioning.slots larger",
+            "/networks/provisioning/gateway|10.0.0.1|10.0.0.1 is not an address for a machine in 192.168.24.0/22; choose one of 192.168.24.1-192.168.27.254",
+            "/networks/provisioning/dhcp|x|\"x\" is not an IPv4 address; write it as 192.168.24.10-192.168.24.254",
+            "/discovery/expect|many|must be a whole number, not a text; write it as in: 4",
+            "/discovery/self_enrol|maybe|\"maybe\" is none of the choices; choose one of: yes, no",
+            "/discovery/sweep/0/names|rack|cannot be \"rack\"; use small letters, digits, dashes and one {n} or {nn}, as in: r1-n{nn}",
+            "/cabling/eth0|leaf1|port is missing here; write it as in: Ethernet1/{n}",
+            "/networks/provisioning/cidr|10.0.0.0/22|this cannot be changed here; the lab's rack stands on it; to have another, start the lab with a profile of your own",
+            "/tiers/0/roles/0/count|2|2 controllers would have to form a cluster, and that is not built yet; write 1"})
+    void what_cannot_be_is_refused_with_what_to_do(String place, String typed, String told) {
+        assertThat(question(LAB, place).check(LAB, typed)).isInstanceOfSatisfying(Refused.class,
+                r -> assertThat(r.text()).isEqualTo(told));
+    }
+
+    @Test
+    void cables_are_planned_and_forgotten() {
+        Profile planned = accepted(question(LAB, "/cabling/eth1").check(LAB, "leaf9 port {n}"));
+        assertThat(question(planned, "/cabling/eth1").answer(planned)).isEqualTo("leaf9 port {n}");
+        assertThat(accepted(question(LAB, "/cabling/eth1").check(LAB, "")).cabling()).containsOnlyKeys("eth0");
+    }
+
+    @Test
+    void a_server_is_moved_into_a_role_and_freed() {
+        Profile moved = accepted(Questions.move(LAB, "r1-n03", 0, 0));
+        assertThat(moved.tiers().getFirst().roles().getFirst().servers()).containsExactly("r1-n03");
+        assertThat(Questions.move(moved, "r1-n04", 0, 0)).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.text())
+                .isEqualTo("controller has 1 of 1 servers chosen by hand already; raise its number of servers, or move one of r1-n03 away"));
+        Profile back = accepted(Questions.move(moved, "r1-n03", 0, 1));
+        assertThat(back.tiers().getFirst().roles().get(1).servers()).containsExactly("r1-n03");
+        assertThat(accepted(Questions.free(back, "r1-n03"))).isEqualTo(LAB);
+    }
+
+    @Test
+    void ranges_come_and_go() {
+        Profile two = accepted(question(LAB, "/discovery/sweep/-").check(LAB, "192.168.28.21-192.168.28.24"));
+        assertThat(Questions.all(two)).hasSize(Questions.all(LAB).size() + 1);
+        assertThat(accepted(question(two, "/discovery/sweep/1/range").check(two, ""))).isEqualTo(LAB);
+        assertThat(question(LAB, "/discovery/sweep/0/range").check(LAB, "")).isInstanceOfSatisfying(Refused.class,
+                r -> assertThat(r.what()).contains("no way is given to find servers"));
+    }
+
+    /** Whatever is answered in whatever order: the profile can be saved, and read again. */
+    @Test
+    void any_answers_leave_a_profile_that_validates() {
+        List<String> texts = List.of("", "0", "1", "3", "7", "yes", "no", "10.0.0.0/24", "172.16.0.0/12", "192.168.24.5",
+                "192.168.24.20-192.168.24.90", "x", "eth1", "leaf3 7", "r2-n{n}", "ipmi", "r1-n02", "paris", "443", "Dell");
+        for (int seed = 0; seed < 30; seed++) {
+            Random random = new Random(seed);
+            Profile profile = random.nextBoolean() ? LAB : Examples.start();
+            for (int i = 0; i < 40; i++) {
+                List<Question> questions = questions(profile);
+                Question question = questions.get(random.nextInt(questions.size()));
+                String typed = question.form() instanceof Chosen chosen && random.nextBoolean()
+                        ? chosen.choices().getFirst()
+                        : question.form() instanceof Typed form && random.nextInt(3) == 0
+                                ? form.example()
+                                : texts.get(random.nextInt(texts.size()));
+                if (question.check(profile, typed) instanceof Accepted(Profile next))
+                    profile = next;
+            }
+            assertThat(ProfileReader.read(ProfileWriter.text(profile), "p.yaml")).as("seed " + seed)
+                    .isEqualTo(new Good(profile));
+        }
+    }
+
+    private static List<Question> questions(Profile profile) {
+        return Questions.all(profile).stream().flatMap(g -> g.questions().stream()).toList();
+    }
+
+    private static Question question(Profile profile, String place) {
+        return questions(profile).stream().filter(q -> q.place().equals(place)).findFirst().orElseThrow();
+    }
+
+    private static Profile accepted(Question.Check check) {
+        return switch (check) {
+            case Accepted accepted -> accepted.profile();
+            case Refused refused -> throw new AssertionError(refused.text());
+        };
+    }
+}

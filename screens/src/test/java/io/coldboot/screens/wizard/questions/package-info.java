@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldboot.screens.wizard.questions;
+
+import org.jspecify.annotations.NullMarked;
