@@ -56,6 +56,6 @@ class StrangersStory {
         assertThat(journal.ofType("NodeInspected")).as("looked at again").hasSize(SERVERS);
         assertThat(journal.ofType("SlotBound")).hasSize(SERVERS - 1);
         for (JsonNode slot : journal.ofType("SlotBound"))
-            assertThat(journal.writes(slot.path("node").asText())).isEqualTo(1);
+            assertThat(JournalLines.written(SITE, slot.path("node").asText())).isEqualTo(1);
     }
 }

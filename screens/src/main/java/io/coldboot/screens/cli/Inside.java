@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Starts programs inside a site's network namespace: the lab's, or the seed's on a real host. A thread cannot enter a namespace for the whole of a JVM, so this program
- * starts itself anew in there: then all its sockets are inside, and none can reach the networks of this host.
+ * Starts programs inside a site's network namespace: the lab's, or the seed's on a real host. A thread cannot enter a namespace
+ * for the whole of a JVM, so this program starts itself anew in there: then all its sockets are inside, and none can reach the
+ * networks of this host.
  */
 final class Inside {
 

@@ -15,7 +15,6 @@ import io.coldboot.screens.line.Ending;
 import io.coldboot.screens.line.Timings;
 import io.coldboot.screens.wiring.Home;
 import io.coldboot.screens.wiring.Sites;
-import io.coldboot.seed.NetworkNamespace;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
@@ -44,28 +43,23 @@ final class RunVerb extends Verb {
         Sites sites = new Sites(session.home);
         Path imports = file.toAbsolutePath().normalize().getParent();
         Installation installation = sites.installation(site, profile, imports == null ? Path.of(".") : imports);
-        boolean here = Sites.workplace(profile).isHere();
+        boolean here = Workplace.isHere(profile);
         if (profile.lab() != null && !here)
             return enter(profile, site, yes);
         if (!yes && !Ledger.of(Journal.read(site)).underWay())
             Confirmation.ask(session, profile, installation.plan());
-        if (!here) {
-            Preconditions.ofSite(session, profile);
-            sites.siteNetwork(profile).up(message -> session.progress("network", message));
+        if (!here)
             return enter(profile, site, true);
-        }
         Logins.ensure(session, profile, sites.secrets(site));
         ProfileWriter.save(profile, site.resolve(Home.PROFILE));
         sites.writeClouds(site, profile);
         return carryOut(installation, profile, site);
     }
 
-    /** A site's addresses may mean other machines outside of it: not one packet of this run may go there. */
     private int enter(Profile profile, Path site, boolean confirmed) throws InterruptedException {
-        NetworkNamespace workplace = Sites.workplace(profile);
         return confirmed
-                ? Inside.coldboot(session, workplace, site, "run", file.toString(), "--yes")
-                : Inside.coldboot(session, workplace, site, "run", file.toString());
+                ? Workplace.enter(session, profile, site, "run", file.toString(), "--yes")
+                : Workplace.enter(session, profile, site, "run", file.toString());
     }
 
     private int carryOut(Installation installation, Profile profile, Path site) throws InterruptedException {

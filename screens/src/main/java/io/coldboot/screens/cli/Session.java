@@ -12,6 +12,7 @@ import io.coldboot.screens.CutOff;
 import io.coldboot.screens.prompt.Keyboard;
 import io.coldboot.screens.prompt.PlainKeyboard;
 import io.coldboot.screens.wiring.Home;
+import io.coldboot.screens.wiring.Sites;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -122,7 +123,7 @@ final class Session {
      * output wait for something else. The program outside the lab has said it before the one inside begins.
      */
     private void sayFirst(Path directory) {
-        if (Inside.isHere())
+        if (Sites.isInside())
             return;
         try {
             CutOff.of(directory)

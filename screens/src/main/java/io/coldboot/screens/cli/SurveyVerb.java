@@ -30,8 +30,8 @@ final class SurveyVerb extends Verb {
     public Integer call() throws InterruptedException {
         Profile profile = Session.profile(file);
         Path site = session.site(profile);
-        if (profile.lab() != null && !Inside.isHere())
-            return Inside.coldboot(session, site, "survey", file.toString());
+        if (!Workplace.isHere(profile))
+            return Workplace.enter(session, profile, site, "survey", file.toString());
         Sites sites = new Sites(session.home);
         ProfileWriter.save(profile, site.resolve(Home.PROFILE));
         sites.writeClouds(site, profile);

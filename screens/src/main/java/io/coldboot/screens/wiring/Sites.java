@@ -79,6 +79,11 @@ public final class Sites {
         return profile.lab() != null ? LabHouse.NAMESPACE : SiteNetwork.NAMESPACE;
     }
 
+    /** Whether this program works inside a site already, whichever it is. */
+    public static boolean isInside() {
+        return LabHouse.NAMESPACE.isHere() || SiteNetwork.NAMESPACE.isHere();
+    }
+
     /**
      * The installation of a site.
      *
