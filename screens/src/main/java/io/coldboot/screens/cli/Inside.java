@@ -22,13 +22,11 @@ final class Inside {
     private Inside() {}
 
     /** Runs this program with these arguments inside, with the same options, and gives its exit code. */
-    static int coldboot(Session session, NetworkNamespace namespace, Path site, String... arguments) throws InterruptedException {
-        List<String> argv = new ArrayList<>();
-        argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        argv.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-        argv.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-        argv.addAll(List.of(arguments));
-        argv.addAll(List.of("--site", site.toString(), "--output", session.options.output.name()));
+    static int coldboot(Session session, NetworkNamespace namespace, Path site, String... arguments)
+            throws InterruptedException {
+        List<String> argv = thisProgram(arguments);
+        argv.addAll(List.of("--site", site.toString(), "--output",
+                (session.json() ? Options.Output.json : Options.Output.plain).name()));
         if (session.options.noColor)
             argv.add("--no-color");
         if (session.options.verbose)
@@ -36,19 +34,43 @@ final class Inside {
         return command(namespace, site, argv);
     }
 
-    /** Runs a command inside, with the site's clouds, and gives its exit code. */
-    static int command(NetworkNamespace namespace, Path site, List<String> command) throws InterruptedException {
+    /** The words that start this program anew with these arguments. */
+    static List<String> thisProgram(String... arguments) {
+        List<String> argv = new ArrayList<>();
+        argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        argv.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        argv.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        argv.addAll(List.of(arguments));
+        return argv;
+    }
+
+    /**
+     * The words in front of a command that is to run inside.
+     *
+     * @throws PortException if the namespace is not there
+     */
+    static List<String> enter(NetworkNamespace namespace) {
         if (!namespace.exists())
             throw new PortException(namespace.equals(LabHouse.NAMESPACE)
                     ? Failure.of(Cause.PRECONDITION, "lab", "its network is not there",
                             "put it up with: coldboot lab up PROFILE")
                     : Failure.of(Cause.PRECONDITION, "seed", "its network is not there",
                             "put it up with: coldboot seed up"));
-        List<String> argv = new ArrayList<>(List.of("nsenter", "--net=" + namespace.file()));
-        argv.addAll(command);
-        ProcessBuilder builder = new ProcessBuilder(argv).inheritIO();
+        return List.of("nsenter", "--net=" + namespace.file());
+    }
+
+    /** Gives a process the site's clouds. */
+    static void environment(ProcessBuilder builder, Path site) {
         builder.environment().put("OS_CLIENT_CONFIG_FILE", site.resolve("clouds.yaml").toAbsolutePath().toString());
         builder.environment().putIfAbsent("OS_CLOUD", "seed");
+    }
+
+    /** Runs a command inside, with the site's clouds, and gives its exit code. */
+    static int command(NetworkNamespace namespace, Path site, List<String> command) throws InterruptedException {
+        List<String> argv = new ArrayList<>(enter(namespace));
+        argv.addAll(command);
+        ProcessBuilder builder = new ProcessBuilder(argv).inheritIO();
+        environment(builder, site);
         try {
             Process process = builder.start();
             // A signal to this program alone must not leave the one inside at work without anybody knowing.

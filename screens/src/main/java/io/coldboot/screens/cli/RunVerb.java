@@ -16,6 +16,7 @@ import io.coldboot.screens.line.Timings;
 import io.coldboot.screens.wiring.Home;
 import io.coldboot.screens.wiring.Sites;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,32 +38,54 @@ final class RunVerb extends Verb {
 
     @Override
     public Integer call() throws InterruptedException {
-        Profile profile = Session.profile(file);
-        Path site = session.site(profile);
-        Hangup.isIgnored();
-        Sites sites = new Sites(session.home);
-        Path imports = file.toAbsolutePath().normalize().getParent();
-        Installation installation = sites.installation(site, profile, imports == null ? Path.of(".") : imports);
-        boolean here = Workplace.isHere(profile);
-        if (profile.lab() != null && !here)
-            return enter(profile, site, yes);
-        if (!yes && !Ledger.of(Journal.read(site)).underWay())
-            Confirmation.ask(session, profile, installation.plan());
-        if (!here)
-            return enter(profile, site, true);
-        Logins.ensure(session, profile, sites.secrets(site));
-        ProfileWriter.save(profile, site.resolve(Home.PROFILE));
-        sites.writeClouds(site, profile);
-        return carryOut(installation, profile, site);
+        return run(session, file, yes);
     }
 
-    private int enter(Profile profile, Path site, boolean confirmed) throws InterruptedException {
+    /**
+     * Deploys what a profile says: on a terminal that can carry it by a process of its own, which the live view watches; else here.
+     *
+     * @param yes whether nobody is asked before disks are overwritten
+     */
+    static int run(Session session, Path file, boolean yes) throws InterruptedException {
+        Profile profile = Session.profile(file);
+        Path site = session.site(profile);
+        Optional<FullScreen> screen = FullScreen.open(session);
+        if (screen.isPresent() && Journal.isWritten(site))
+            return screen.get().show(site, profile, null);
+        Hangup.isIgnored();
+        boolean here = Workplace.isHere(profile);
+        if (profile.lab() != null && !here && screen.isEmpty())
+            return enter(session, file, profile, site, yes);
+        Installation installation = prepare(session, file, profile, site, yes);
+        if (screen.isPresent())
+            return screen.get().show(site, profile, RunProcess.start(session, profile, file, site));
+        return here
+                ? carryOut(session, installation, profile, site)
+                : enter(session, file, profile, site, true);
+    }
+
+    private static int enter(Session session, Path file, Profile profile, Path site, boolean confirmed)
+            throws InterruptedException {
         return confirmed
                 ? Workplace.enter(session, profile, site, "run", file.toString(), "--yes")
                 : Workplace.enter(session, profile, site, "run", file.toString());
     }
 
-    private int carryOut(Installation installation, Profile profile, Path site) throws InterruptedException {
+    /** Asks what is to be asked, and writes what the run and its operators need. Talks to nobody but the person. */
+    private static Installation prepare(Session session, Path file, Profile profile, Path site, boolean yes) {
+        Sites sites = new Sites(session.home);
+        Path imports = file.toAbsolutePath().normalize().getParent();
+        Installation installation = sites.installation(site, profile, imports == null ? Path.of(".") : imports);
+        if (!yes && !Ledger.of(Journal.read(site)).underWay())
+            Confirmation.ask(session, profile, installation.plan());
+        Logins.ensure(session, profile, sites.secrets(site));
+        ProfileWriter.save(profile, site.resolve(Home.PROFILE));
+        sites.writeClouds(site, profile);
+        return installation;
+    }
+
+    private static int carryOut(Session session, Installation installation, Profile profile, Path site)
+            throws InterruptedException {
         AtomicBoolean finished = new AtomicBoolean();
         Outcome outcome;
         try (Screen screen = Screen.open(session)) {

@@ -17,12 +17,17 @@ final class Workplace {
         return Sites.workplace(profile).isHere();
     }
 
-    /** Runs this program with these arguments there, and gives its exit code. The network of a real site is made first. */
+    /** Makes it, on a real site; the lab's is made with the lab. */
+    static void prepare(Session session, Profile profile) {
+        if (profile.lab() != null)
+            return;
+        Preconditions.ofSite(session, profile);
+        new Sites(session.home).siteNetwork(profile).up(message -> session.progress("network", message));
+    }
+
+    /** Runs this program with these arguments there, and gives its exit code. */
     static int enter(Session session, Profile profile, Path site, String... arguments) throws InterruptedException {
-        if (profile.lab() == null) {
-            Preconditions.ofSite(session, profile);
-            new Sites(session.home).siteNetwork(profile).up(message -> session.progress("network", message));
-        }
+        prepare(session, profile);
         return Inside.coldboot(session, Sites.workplace(profile), site, arguments);
     }
 }
