@@ -52,7 +52,7 @@ final class FullScreen {
     int show(Path site, Profile profile, @Nullable Process process) throws InterruptedException {
         Stage.Ending ending;
         try (RunFeed feed = new RunFeed(site, ConsoleName.of(session.surroundings.environment()),
-                Sites.endpoints(profile), process, news -> stage.post(new Happened(news)))) {
+                Sites.endpoints(site, profile), process, news -> stage.post(new Happened(news)))) {
             feed.start();
             ending = stage.run(LivePage.live(Instant.now(), ZoneId.systemDefault()), feed::wish);
         }
@@ -70,7 +70,7 @@ final class FullScreen {
             return ExitCodes.DONE;
         }
         List<Event> events = Journal.read(site);
-        new Ending(site, Sites.endpoints(profile), Timings.of(events)).lines(View.of(events)).forEach(session::say);
+        new Ending(site, Sites.endpoints(site, profile), Timings.of(events)).lines(View.of(events)).forEach(session::say);
         return exitCode;
     }
 

@@ -2,6 +2,7 @@ package io.coldboot.screens.cli;
 
 import io.coldboot.engine.Installation;
 import io.coldboot.engine.journal.Event.RunFinished;
+import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.journal.Ledger;
 import io.coldboot.engine.model.Failure;
@@ -93,11 +94,13 @@ final class RunVerb extends Verb {
             Journal.read(site).forEach(drawing::past);
             outcome = installation.run(event -> {
                 drawing.accept(event);
+                if (event instanceof TierDone)
+                    new Sites(session.home).writeClouds(site, profile);
                 if (event instanceof RunFinished)
                     finished.set(true);
             });
             if (finished.get())
-                drawing.end(new Ending(site, Sites.endpoints(profile), Timings.of(Journal.read(site))));
+                drawing.end(new Ending(site, Sites.endpoints(site, profile), Timings.of(Journal.read(site))));
         }
         Failure failure = outcome.failure();
         if (failure != null && !finished.get())

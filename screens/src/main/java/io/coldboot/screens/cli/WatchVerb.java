@@ -78,7 +78,7 @@ final class WatchVerb extends Verb {
             }
             if (end == null)
                 throw new PortException(Failure.of(Cause.STOPPED, "run", "was cut off", "run it again to carry on"));
-            drawing.end(new Ending(site, Sites.endpoints(profile), Timings.of(Journal.read(site))));
+            drawing.end(new Ending(site, Sites.endpoints(site, profile), Timings.of(Journal.read(site))));
             return end.exitCode();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -2,6 +2,11 @@ package io.coldboot.screens.wiring;
 
 import io.coldboot.engine.Installation;
 import io.coldboot.engine.heat.ConfigDrives;
+import java.util.LinkedHashMap;
+import io.coldboot.engine.plan.Slot;
+import io.coldboot.engine.journal.Ledger;
+import io.coldboot.engine.journal.Journal;
+import io.coldboot.engine.heat.CloudMetadata;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.MachineImage;
@@ -31,7 +36,6 @@ import io.coldboot.seed.Sha256;
 import io.coldboot.seed.SiteNetwork;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 
 /** Builds what a site needs from the modules of the house. Nothing is connected to before it is used. */
@@ -39,8 +43,6 @@ public final class Sites {
 
     /** Network namespace of a lab's seed; the lab makes it, with a leg in each of the seed's networks. */
     static final String LAB_SEED_NAMESPACE = "coldboot-seed";
-    /** Name of the seed cloud in clouds.yaml, and its region. */
-    private static final String SEED = "seed";
     private static final int KEYSTONE_PORT = 5000;
     private static final int BOOT_PORT = 8080;
 
@@ -93,21 +95,36 @@ public final class Sites {
         return new Installation(profile, site, imports, ports(site, profile));
     }
 
-    /** Writes clouds.yaml and openrc, for the stock {@code openstack} command. */
+    /** Writes clouds.yaml and openrc, for the stock {@code openstack} command: the seed, and each tier that is a cloud and done. */
     public void writeClouds(Path site, Profile profile) {
-        new CloudsFile(site).write(List.of(account(profile, secrets(site))));
+        Secrets secrets = secrets(site);
+        new CloudsFile(site).write(clouds(site, profile).entrySet().stream()
+                .map(cloud -> account(cloud.getKey(), cloud.getValue(), secrets)).toList());
     }
 
-    /** Where the clouds of the site answer, by name. */
-    public static Map<String, String> endpoints(Profile profile) {
-        return Map.of(SEED, keystone(profile).toString());
+    /** Where the clouds of the site that are there answer, by name, the seed first. */
+    public static Map<String, String> endpoints(Path site, Profile profile) {
+        Map<String, String> endpoints = new LinkedHashMap<>();
+        clouds(site, profile).forEach((name, address) -> endpoints.put(name, keystone(address).toString()));
+        return endpoints;
+    }
+
+    /** Addresses of the clouds, by name. */
+    private static Map<String, String> clouds(Path site, Profile profile) {
+        Map<String, String> clouds = new LinkedHashMap<>();
+        clouds.put(CloudMetadata.SEED, profile.networks().provisioning().seed());
+        Ledger ledger = Ledger.of(Journal.read(site));
+        Slot.of(profile).stream().filter(CloudMetadata::isCloud).filter(slot -> ledger.isTierDone(slot.tier()))
+                .forEach(slot -> clouds.put(slot.tier(), slot.address()));
+        return clouds;
     }
 
     private Ports ports(Path site, Profile profile) {
         Secrets secrets = secrets(site);
-        KeystoneSession session = new KeystoneSession(account(profile, secrets));
+        String seed = profile.networks().provisioning().seed();
+        KeystoneSession session = new KeystoneSession(account(CloudMetadata.SEED, seed, secrets));
         return new Ports(seed(site, profile), () -> image(site, profile), new GlanceImages(session),
-                new IronicBareMetal(session, secrets, at(profile, BOOT_PORT, "")), new HeatOrchestration(session),
+                new IronicBareMetal(session, secrets, at(seed, BOOT_PORT, "")), new HeatOrchestration(session),
                 new SshNodeAccess(secrets, ConfigDrives.SITE_KEY), secrets, new NetworkBmcSweep(),
                 new FileNodeLists(secrets));
     }
@@ -123,16 +140,16 @@ public final class Sites {
         return new MachineImage("coldboot-" + image.manifest().shortId(), image.file(), image.manifest().sha256());
     }
 
-    private static CloudAccount account(Profile profile, Secrets secrets) {
-        return CloudAccount.admin(SEED, keystone(profile), SEED,
-                () -> secrets.value("seed/admin_password", Passwords::generate));
+    private static CloudAccount account(String cloud, String address, Secrets secrets) {
+        return CloudAccount.admin(cloud, keystone(address), cloud,
+                () -> secrets.value(CloudMetadata.adminPassword(cloud), Passwords::generate));
     }
 
-    private static URI keystone(Profile profile) {
-        return at(profile, KEYSTONE_PORT, "/v3");
+    private static URI keystone(String address) {
+        return at(address, KEYSTONE_PORT, "/v3");
     }
 
-    private static URI at(Profile profile, int port, String path) {
-        return URI.create("http://" + profile.networks().provisioning().seed() + ":" + port + path);
+    private static URI at(String address, int port, String path) {
+        return URI.create("http://" + address + ":" + port + path);
     }
 }

@@ -44,15 +44,14 @@ public final class ConfigDrives {
     /**
      * The config drive of the machine in a slot.
      *
-     * @param slots all slots of its tier
      * @param hardware of the server that fills it
      * @param collector what os-collect-config needs to poll Heat; absent if the tier is not configured
      * @throws IllegalArgumentException if the server lacks the NIC of the provisioning network
      */
-    public ConfigDrive make(Slot slot, List<Slot> slots, Hardware hardware, Optional<Map<String, Object>> collector) {
+    public ConfigDrive make(Slot slot, Hardware hardware, Optional<Map<String, Object>> collector) {
         Map<String, Object> metaData = ordered("uuid", uuid(slot), "name", slot.name(), "hostname", slot.name(),
                 "local-hostname", slot.name());
-        return new ConfigDrive(metaData, networkData(slot, hardware), userData(slot, slots, collector));
+        return new ConfigDrive(metaData, networkData(slot, hardware), userData(slot, collector));
     }
 
     private String uuid(Slot slot) {
@@ -74,14 +73,13 @@ public final class ConfigDrives {
                 "services", network.dns().stream().map(a -> ordered("type", "dns", "address", a)).toList());
     }
 
-    private String userData(Slot slot, List<Slot> slots, Optional<Map<String, Object>> collector) {
+    private String userData(Slot slot, Optional<Map<String, Object>> collector) {
         KeyPair host = secrets.keyPair(hostKey(slot.name()));
         List<String> authorized = new ArrayList<>(profile.access().authorizedKeys());
         authorized.add(secrets.keyPair(SITE_KEY).publicKey());
         Map<String, Object> data = ordered("coldboot",
                 ordered("hostname", slot.name(), "ssh_host_key", host.privateKey(), "ssh_host_key_public",
-                        host.publicKey(), "authorized_keys", authorized, "hosts",
-                        DeployTemplate.hosts(slots, profile)));
+                        host.publicKey(), "authorized_keys", authorized));
         // Heat gives {collectors: […], heat: {…}}: just what os-collect-config.conf is rendered from.
         collector.ifPresent(c -> data.put("os-collect-config", c));
         try {

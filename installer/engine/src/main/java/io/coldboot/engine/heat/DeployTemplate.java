@@ -4,9 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.coldboot.engine.plan.Slot;
+import io.coldboot.engine.port.Secrets;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.Profile.Provisioning;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,14 +33,16 @@ public final class DeployTemplate {
      *
      * @param tier name of the tier
      * @param slots all slots of the tier
+     * @param secrets where the passwords of a cloud are that one of them runs; they are in the text
      */
-    public static String of(String tier, List<Slot> slots, Profile profile) {
+    public static String of(String tier, List<Slot> slots, Profile profile, Secrets secrets) {
+        CloudMetadata clouds = new CloudMetadata(profile, secrets);
         Map<String, Object> resources = new LinkedHashMap<>();
         for (Slot slot : slots) {
             resources.put(slot.name(), resource("OS::Heat::DeployedServer",
                     Map.of("name", slot.name(), "software_config_transport", "POLL_SERVER_HEAT")));
             resources.put(slot.name() + "-config", resource("OS::Heat::StructuredConfig",
-                    ordered("group", "os-apply-config", "config", Map.of("coldboot", metadata(slot, slots, profile)))));
+                    ordered("group", "os-apply-config", "config", metadata(slot, slots, profile, clouds))));
             resources.put(deployment(slot.name()), resource("OS::Heat::StructuredDeployment",
                     ordered("name", slot.name(), "config", Map.of("get_resource", slot.name() + "-config"), "server",
                             Map.of("get_resource", slot.name()), "signal_transport", "HEAT_SIGNAL")));
@@ -47,23 +51,22 @@ public final class DeployTemplate {
                 "resources", resources, "outputs", Map.of("collectors", Map.of("value", collectors(slots)))));
     }
 
-    private static Map<String, Object> metadata(Slot slot, List<Slot> slots, Profile profile) {
+    private static Map<String, Object> metadata(Slot slot, List<Slot> slots, Profile profile, CloudMetadata clouds) {
         Provisioning network = profile.networks().provisioning();
-        Map<String, Object> provisioning = ordered("address", slot.address(), "cidr", network.cidr().toString(), "nic",
-                network.nic(), "dns", network.dns(), "ntp",
-                network.ntp().isEmpty() ? List.of(network.seed()) : network.ntp());
-        String gateway = network.gateway();
-        if (gateway != null)
-            provisioning.put("gateway", gateway);
-        return ordered("site", profile.site(), "tier", slot.tier(), "slot", slot.name(), "role", slot.role().name(),
-                "services", slot.role().services(), "hosts", hosts(slots, profile), "provisioning", provisioning);
+        Map<String, Object> all = ordered("coldboot",
+                ordered("site", profile.site(), "tier", slot.tier(), "slot", slot.name(), "role", slot.role().name(),
+                        "services", slot.role().services(), "address", slot.address(), "region", slot.tier(), "ntp",
+                        network.ntp().isEmpty() ? List.of(network.seed()) : network.ntp(), "hosts",
+                        hosts(slots, profile)));
+        all.putAll(clouds.of(slot));
+        return all;
     }
 
     /** Every name that the tier's machines may use, with its address; the seed among them. */
-    static Map<String, String> hosts(List<Slot> slots, Profile profile) {
-        Map<String, String> hosts = new LinkedHashMap<>();
-        hosts.put("seed", profile.networks().provisioning().seed());
-        slots.forEach(s -> hosts.put(s.name(), s.address()));
+    private static List<Map<String, Object>> hosts(List<Slot> slots, Profile profile) {
+        List<Map<String, Object>> hosts = new ArrayList<>();
+        hosts.add(ordered("name", CloudMetadata.SEED, "address", profile.networks().provisioning().seed()));
+        slots.forEach(s -> hosts.add(ordered("name", s.name(), "address", s.address())));
         return hosts;
     }
 

@@ -94,7 +94,8 @@ record CreateStack(Context context, String tier) implements Step {
     public void act(Site site) {
         Orchestration heat = context.ports().orchestration();
         String name = Context.stackName(tier);
-        String template = DeployTemplate.of(tier, context.slotsOf(tier), context.profile());
+        String template = DeployTemplate.of(tier, context.slotsOf(tier), context.profile(),
+                context.ports().secrets());
         if (site.stacks().containsKey(tier))
             heat.update(name, template);
         else

@@ -123,7 +123,6 @@ final class Deploy extends SlotStep {
         context.ports().bareMetal().deploy(status.uuid(),
                 new Deployment(slot.name(), Objects.requireNonNull(site.image()),
                         context.ports().image().get().sha256(),
-                        drives.make(slot, context.slotsOf(slot.tier()), hardware,
-                                Optional.ofNullable(site.collectors().get(slot.name())))));
+                        drives.make(slot, hardware, Optional.ofNullable(site.collectors().get(slot.name())))));
     }
 }

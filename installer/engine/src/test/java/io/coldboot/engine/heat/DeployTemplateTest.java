@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.coldboot.engine.model.Hardware;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.port.BareMetal.ConfigDrive;
+import io.coldboot.engine.port.Secrets;
 import io.coldboot.engine.sim.SimProfile;
 import io.coldboot.engine.sim.SimSite;
 import io.coldboot.engine.sim.VirtualClock;
@@ -23,9 +24,10 @@ class DeployTemplateTest {
 
     private final Profile profile = SimProfile.of(3, 2, 1);
     private final List<Slot> slots = Slot.of(profile);
+    private final Secrets secrets = new SimSite(new VirtualClock(), Path.of("image"), 1).ports().secrets();
 
     private JsonNode template() throws JsonProcessingException {
-        return new JsonMapper().readTree(DeployTemplate.of("deploy", slots, profile));
+        return new JsonMapper().readTree(DeployTemplate.of("deploy", slots, profile, secrets));
     }
 
     @Test
@@ -40,9 +42,9 @@ class DeployTemplateTest {
         assertThat(told.path("role").asText()).isEqualTo("worker");
         assertThat(told.path("slot").asText()).isEqualTo("deploy-worker-1");
         assertThat(told.at("/services/0").asText()).isEqualTo("keystone");
-        assertThat(told.at("/hosts/deploy-controller-0").asText()).isEqualTo("192.168.24.10");
-        assertThat(told.at("/hosts/seed").asText()).isEqualTo("192.168.24.1");
-        assertThat(told.at("/provisioning/ntp/0").asText()).isEqualTo("192.168.24.1");
+        assertThat(told.at("/hosts/0").toString()).isEqualTo("{\"name\":\"seed\",\"address\":\"192.168.24.1\"}");
+        assertThat(told.at("/hosts/1/name").asText()).isEqualTo("deploy-controller-0");
+        assertThat(told.at("/ntp/0").asText()).isEqualTo("192.168.24.1");
         JsonNode deployment = resources.at("/deploy-worker-1-deployment/properties");
         assertThat(deployment.at("/server/get_resource").asText()).isEqualTo("deploy-worker-1");
         assertThat(deployment.at("/config/get_resource").asText()).isEqualTo("deploy-worker-1-config");
@@ -57,13 +59,13 @@ class DeployTemplateTest {
 
     @Test
     void theSameTierGivesTheSameText() {
-        assertThat(DeployTemplate.of("deploy", Slot.of(profile), profile))
-                .isEqualTo(DeployTemplate.of("deploy", slots, profile));
+        assertThat(DeployTemplate.of("deploy", Slot.of(profile), profile, secrets))
+                .isEqualTo(DeployTemplate.of("deploy", slots, profile, secrets));
     }
 
     @Test
     void aConfigDriveHoldsNameAddressAndKeys() throws Exception {
-        ConfigDrive drive = drives().make(slots.get(1), slots, SimProfile.hardware(7),
+        ConfigDrive drive = drives().make(slots.get(1), SimProfile.hardware(7),
                 Optional.of(Map.of("collectors", List.of("heat"))));
         assertThat(drive.metaData()).containsEntry("hostname", "deploy-worker-0");
         JsonNode network = new JsonMapper().valueToTree(drive.networkData());
@@ -76,7 +78,6 @@ class DeployTemplateTest {
         assertThat(user.at("/coldboot/ssh_host_key_public").asText()).isEqualTo("public host-deploy-worker-0");
         assertThat(user.at("/coldboot/authorized_keys").toString())
                 .isEqualTo("[\"ssh-ed25519 AAAA operator\",\"public site\"]");
-        assertThat(user.at("/coldboot/hosts/deploy-worker-1").asText()).isEqualTo("192.168.24.12");
         assertThat(user.at("/os-collect-config/collectors/0").asText()).isEqualTo("heat");
         assertThat(drive.toString()).doesNotContain("secret");
     }
@@ -84,11 +85,11 @@ class DeployTemplateTest {
     @Test
     void aServerWithoutTheProvisioningNicIsRefused() {
         Hardware hardware = new Hardware(1, "x86_64", 1024, List.of(), List.of(), "", "", "");
-        assertThatThrownBy(() -> drives().make(slots.getFirst(), slots, hardware, Optional.empty()))
+        assertThatThrownBy(() -> drives().make(slots.getFirst(), hardware, Optional.empty()))
                 .hasMessage("the server for deploy-controller-0 has no NIC called eth0");
     }
 
     private ConfigDrives drives() {
-        return new ConfigDrives(profile, new SimSite(new VirtualClock(), Path.of("image"), 1).ports().secrets());
+        return new ConfigDrives(profile, secrets);
     }
 }

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -273,6 +274,8 @@ public final class SimSite {
     }
 
     private static final class SimSecrets implements Secrets {
+        private final Map<String, String> values = new ConcurrentHashMap<>();
+
         @Override
         public Login login(String name) {
             return new Login("admin", "secret-login");
@@ -285,7 +288,7 @@ public final class SimSite {
 
         @Override
         public String value(String name, Supplier<String> maker) {
-            return maker.get();
+            return Objects.requireNonNull(values.computeIfAbsent(name, n -> maker.get()));
         }
 
         @Override
