@@ -32,7 +32,7 @@ class Steps:
         self.tell(kind, step, "done")
 
     def failed(self, kind, step, detail):
-        self.tell(kind, step, "failed", detail=detail[-300:])
+        self.tell(kind, step, "failed", detail=detail[:300])
 
     def tell(self, kind, step, state, **more):
         now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")

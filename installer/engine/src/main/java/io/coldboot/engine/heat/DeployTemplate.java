@@ -19,6 +19,10 @@ public final class DeployTemplate {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    /** What a machine says when it cannot become what it should be: Heat makes it the reason of the failed deployment. */
+    private static final List<Map<String, Object>> FAILURE = List.of(
+            ordered("name", "failure", "type", "String", "error_output", true));
+
     private DeployTemplate() {}
 
     /** Name of the resource that is complete when the machine in this slot has configured itself. */
@@ -38,7 +42,8 @@ public final class DeployTemplate {
             resources.put(slot.name(), resource("OS::Heat::DeployedServer",
                     Map.of("name", slot.name(), "software_config_transport", "POLL_SERVER_HEAT")));
             resources.put(slot.name() + "-config", resource("OS::Heat::StructuredConfig",
-                    ordered("group", "os-apply-config", "config", Map.of("coldboot", metadata(slot, slots, profile)))));
+                    ordered("group", "os-apply-config", "config", Map.of("coldboot", metadata(slot, slots, profile)),
+                            "outputs", FAILURE)));
             resources.put(deployment(slot.name()), resource("OS::Heat::StructuredDeployment",
                     ordered("name", slot.name(), "config", Map.of("get_resource", slot.name() + "-config"), "server",
                             Map.of("get_resource", slot.name()), "signal_transport", "HEAT_SIGNAL")));
