@@ -12,7 +12,7 @@ import time
 import urllib.error
 import urllib.request
 
-PROPERTIES = ("Id,ActiveState,SubState,Result,Requires,ControlGroup,ActiveEnterTimestamp,ActiveEnterTimestampMonotonic,"
+PROPERTIES = ("Id,Job,ActiveState,SubState,Result,Requires,ControlGroup,ActiveEnterTimestamp,ActiveEnterTimestampMonotonic,"
               "ExecMainStartTimestampMonotonic")
 
 # Seconds.

@@ -96,7 +96,8 @@ class Watch(threading.Thread):
                 return "starting", wrong
             self.answered[unit["Id"]] = start
             return "up", ""
-        if active == "failed":
+        # One that died while it was stopped, and is about to be started again, has not failed.
+        if active == "failed" and unit.get("Job", "") in ("", "0"):
             return "failed", f"{unit['Id']} failed ({unit['Result']})"
         return "starting" if active == "activating" else "waiting", f"{unit['Id']} is {active} ({unit['SubState']})"
 
