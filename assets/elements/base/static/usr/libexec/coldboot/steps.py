@@ -11,7 +11,7 @@ import json
 import threading
 import time
 
-from checks import checks, last_words, required, trouble, units
+from checks import cause, checks, last_words, required, trouble, units
 
 FILE = "/run/coldboot/steps.jsonl"
 BETWEEN_LOOKS = 1.0
@@ -104,7 +104,7 @@ class Watch(threading.Thread):
     def change(self, name, state, why, log):
         step = name.removesuffix(".service")
         if state == "failed":
-            self.steps.failed("unit", step, (last_words(name, log) or [why])[-1])
+            self.steps.failed("unit", step, cause(last_words(name, log)) or why)
         elif state == "up":
             self.steps.done("unit", step)
         elif state == "starting":
