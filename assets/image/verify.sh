@@ -55,7 +55,7 @@ check "no logs" test -z "$(find "$root/var/log" -type f -size +0)"
 
 # --- nothing starts that nobody asked for
 enabled() { systemctl --root="$root" list-unit-files --state=enabled --no-legend | awk '{ print $1 }' | sort; }
-wanted="coldboot-config-drive.service coldboot-drift.timer getty@.service os-collect-config.service ssh.service
+wanted="coldboot-config-drive.service coldboot-drift.service coldboot-drift.timer getty@.service os-collect-config.service ssh.service
 sshd.service systemd-network-generator.service systemd-networkd.service systemd-networkd.socket systemd-networkd-wait-online.service"
 check "only the machine's own units are enabled" sh -c "[ -z '$(comm -23 <(enabled) <(tr ' ' '\n' <<<"$wanted" | sort))' ] || { echo 'also enabled: $(comm -23 <(enabled) <(tr ' ' '\n' <<<"$wanted" | sort) | tr '\n' ' ')'; exit 1; }"
 

@@ -6,13 +6,14 @@ status, or "connect" a host:port that must accept. "log" is the file that its la
 import glob
 import json
 import os
+import re
 import socket
 import subprocess
 import time
 import urllib.error
 import urllib.request
 
-PROPERTIES = ("Id,ActiveState,SubState,Result,Requires,ControlGroup,ActiveEnterTimestamp,ActiveEnterTimestampMonotonic,"
+PROPERTIES = ("Id,Job,ActiveState,SubState,Result,Requires,ControlGroup,ActiveEnterTimestamp,ActiveEnterTimestampMonotonic,"
               "ExecMainStartTimestampMonotonic")
 
 # Seconds.
@@ -75,8 +76,15 @@ def trouble(check, unit):
 
 def last_words(unit, log=None, lines=12):
     """The last lines that a unit said, in its log file or to the journal since it was last started."""
-    said = subprocess.run(["journalctl", "--quiet", "--output=cat", f"--unit={unit}", f"--lines={lines}"],
+    said = subprocess.run(["journalctl", "--quiet", "--output=cat", f"--lines={4 * lines}", f"_SYSTEMD_UNIT={unit}"],
                           capture_output=True, text=True).stdout
     if log and os.path.exists(log):
         said += subprocess.run(["tail", f"--lines={lines}", log], capture_output=True, text=True).stdout
-    return [line for line in said.splitlines() if line.strip()][-lines:]
+    noise = ("pam_unix", "(Background on")
+    return [line.strip() for line in said.splitlines() if line.strip() and not line.startswith(noise)][-lines:]
+
+
+def cause(said):
+    """Of a unit's last words the line that most likely says why it failed; empty if it said nothing."""
+    telling = [line for line in said if re.search("error|exception|fail|denied|refused|no space", line, re.IGNORECASE)]
+    return ([""] + said + telling)[-1]

@@ -11,7 +11,7 @@ import json
 import threading
 import time
 
-from checks import checks, last_words, required, trouble, units
+from checks import cause, checks, last_words, required, trouble, units
 
 FILE = "/run/coldboot/steps.jsonl"
 BETWEEN_LOOKS = 1.0
@@ -32,7 +32,7 @@ class Steps:
         self.tell(kind, step, "done")
 
     def failed(self, kind, step, detail):
-        self.tell(kind, step, "failed", detail=detail[-300:])
+        self.tell(kind, step, "failed", detail=detail[:300])
 
     def tell(self, kind, step, state, **more):
         now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -96,14 +96,15 @@ class Watch(threading.Thread):
                 return "starting", wrong
             self.answered[unit["Id"]] = start
             return "up", ""
-        if active == "failed":
+        # One that died while it was stopped, and is about to be started again, has not failed.
+        if active == "failed" and unit.get("Job", "") in ("", "0"):
             return "failed", f"{unit['Id']} failed ({unit['Result']})"
         return "starting" if active == "activating" else "waiting", f"{unit['Id']} is {active} ({unit['SubState']})"
 
     def change(self, name, state, why, log):
         step = name.removesuffix(".service")
         if state == "failed":
-            self.steps.failed("unit", step, (last_words(name, log) or [why])[-1])
+            self.steps.failed("unit", step, cause(last_words(name, log)) or why)
         elif state == "up":
             self.steps.done("unit", step)
         elif state == "starting":

@@ -21,6 +21,10 @@ public final class DeployTemplate {
 
     private static final JsonMapper JSON = JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
 
+    /** What a machine says when it cannot become what it should be: Heat makes it the reason of the failed deployment. */
+    private static final List<Map<String, Object>> FAILURE = List.of(
+            ordered("name", "failure", "type", "String", "error_output", true));
+
     private DeployTemplate() {}
 
     /** Name of the resource that is complete when the machine in this slot has configured itself. */
@@ -42,7 +46,8 @@ public final class DeployTemplate {
             resources.put(slot.name(), resource("OS::Heat::DeployedServer",
                     Map.of("name", slot.name(), "software_config_transport", "POLL_SERVER_HEAT")));
             resources.put(slot.name() + "-config", resource("OS::Heat::StructuredConfig",
-                    ordered("group", "os-apply-config", "config", metadata(slot, slots, profile, clouds))));
+                    ordered("group", "os-apply-config", "config", metadata(slot, slots, profile, clouds), "outputs",
+                            FAILURE)));
             resources.put(deployment(slot.name()), resource("OS::Heat::StructuredDeployment",
                     ordered("name", slot.name(), "config", Map.of("get_resource", slot.name() + "-config"), "server",
                             Map.of("get_resource", slot.name()), "signal_transport", "HEAT_SIGNAL")));

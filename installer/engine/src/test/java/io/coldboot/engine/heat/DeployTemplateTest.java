@@ -38,6 +38,8 @@ class DeployTemplateTest {
         assertThat(resources.at("/deploy-worker-1/properties/software_config_transport").asText())
                 .isEqualTo("POLL_SERVER_HEAT");
         assertThat(resources.at("/deploy-worker-1-config/properties/group").asText()).isEqualTo("os-apply-config");
+        assertThat(resources.at("/deploy-worker-1-config/properties/outputs").toString())
+                .isEqualTo("[{\"name\":\"failure\",\"type\":\"String\",\"error_output\":true}]");
         JsonNode told = resources.at("/deploy-worker-1-config/properties/config/coldboot");
         assertThat(told.path("role").asText()).isEqualTo("worker");
         assertThat(told.path("slot").asText()).isEqualTo("deploy-worker-1");
