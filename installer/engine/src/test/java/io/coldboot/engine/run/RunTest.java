@@ -101,7 +101,8 @@ class RunTest extends RunFixture {
     @Test
     void whereNothingAnswersIsSaidOnce() throws Exception {
         site.hides("r1-n02", true);
-        assertThat(run(SimProfile.sweeping(SimProfile.of(4, 2, 0), "192.168.28.11-192.168.28.14"))).isEqualTo(Outcome.DONE);
+        assertThat(run(SimProfile.sweeping(SimProfile.of(4, 2, 0), "192.168.28.11-192.168.28.14")))
+                .isEqualTo(Outcome.DONE);
         assertThat(events(StepFailed.class)).hasSize(1);
         assertThat(events(StepFailed.class).stream().flatMap(e -> EventText.of(e).stream())).containsExactly(
                 "discover failed: 1 of 4 servers is missing: nothing answers at 192.168.28.12; it is tried again; "
