@@ -45,6 +45,7 @@ public final class Coldboot extends Verb {
         line.addSubcommand("pause", Orders.pause(session));
         line.addSubcommand("continue", Orders.goOn(session));
         line.addSubcommand("abort", Orders.abort(session));
+        line.addSubcommand("wizard", new WizardVerb(session));
         line.addSubcommand("shell", new ShellVerb(session));
         line.addSubcommand("finish", Orders.finish(session));
         line.addSubcommand("image", ImageVerbs.commandLine(session));

@@ -46,6 +46,7 @@ final class LabVerbs extends Verb {
         if (profile == null)
             throw new BadInput("`lab` alone says too little",
                     "add a profile, or one of: up, down, status, reset, power, exec");
+        Hangup.isIgnored();
         Path site = raise(session, profile);
         return Inside.coldboot(session, site, "run", profile.toString(), "--yes");
     }

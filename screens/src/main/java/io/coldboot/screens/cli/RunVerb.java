@@ -39,6 +39,7 @@ final class RunVerb extends Verb {
     public Integer call() throws InterruptedException {
         Profile profile = Session.profile(file);
         Path site = session.site(profile);
+        Hangup.isIgnored();
         if (profile.lab() != null && !Inside.isHere())
             return enterLab(site);
         Sites sites = new Sites(session.home);

@@ -86,7 +86,7 @@ final class Screen implements AutoCloseable {
         try {
             if (terminal != null)
                 terminal.close();
-        } catch (IOException e) {
+        } catch (IOException | IOError e) {
             // The terminal is gone, and what was to be shown on it has been shown.
             return;
         }

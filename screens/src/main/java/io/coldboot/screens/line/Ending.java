@@ -62,7 +62,8 @@ public record Ending(Path site, Map<String, String> endpoints, Timings timings) 
         lines.addAll(table.lines());
     }
 
-    static String state(NodeView node) {
+    /** What a server is at, in a word or two. */
+    public static String state(NodeView node) {
         return switch (node.state()) {
             case FOUND -> "found";
             case BUSY -> node.now().step();

@@ -27,7 +27,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Events as lines: the engine's words, and around them what only lines need. */
-final class EventLines {
+public final class EventLines {
 
     /** Steps that only lead up to the next one. */
     private static final Set<String> LEADS_UP = Set.of(StepNames.ENROL, StepNames.MANAGE, StepNames.INSPECT,
@@ -41,7 +41,7 @@ final class EventLines {
      * @param before the view that the event changes
      * @param verbose also tells what is not news to most: steps that begin, what was done already
      */
-    static Optional<Line> of(Event event, View before, boolean verbose) {
+    public static Optional<Line> of(Event event, View before, boolean verbose) {
         if (!verbose && isSmall(event))
             return Optional.empty();
         return words(event, before).map(text -> new Line(event.at(), tier(event, before), text, mood(event)));

@@ -11,10 +11,10 @@ import java.util.Locale;
  * @param tier the tier that it is about; empty if none
  * @param mood how it is meant; the text says the same, for colour may be missing
  */
-record Line(Instant at, String tier, String text, Mood mood) {
+public record Line(Instant at, String tier, String text, Mood mood) {
 
     /** Whether a fact is good news. */
-    enum Mood {
+    public enum Mood {
         PLAIN(""), GOOD("32"), WARNING("33"), BAD("31");
 
         /** Parameter of ANSI's "select graphic rendition"; empty for none. */
@@ -26,7 +26,7 @@ record Line(Instant at, String tier, String text, Mood mood) {
     }
 
     /** {@code 10:41:07  deploy  r1-n06 deploy done (0:52)}: clock, tier, what. */
-    String plain(ZoneId zone) {
+    public String plain(ZoneId zone) {
         return String.format(Locale.ROOT, "%s  %-8s  %s",
                 DateTimeFormatter.ofPattern("HH:mm:ss").withZone(zone).format(at), tier,
                 text);

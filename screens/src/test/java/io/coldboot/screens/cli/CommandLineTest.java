@@ -27,7 +27,7 @@ class CommandLineTest {
             "pause", "continue",
             "abort", "image build", "image verify", "image list", "seed up", "seed down", "seed status", "lab",
             "lab up", "lab down",
-            "lab status", "lab reset", "lab exec"})
+            "lab status", "lab reset", "lab exec", "wizard", "shell"})
     void every_verb_explains_itself(String verb) {
         Called called = Called.coldboot(home, (verb + " --help").split(" "));
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldboot.screens.live;
+
+import org.jspecify.annotations.NullMarked;
