@@ -40,6 +40,11 @@ final class Inside {
 
     /** Runs this program with these arguments inside, with the same options, and gives its exit code. */
     static int coldboot(Session session, Path site, String... arguments) throws InterruptedException {
+        return command(site, program(session, site, arguments));
+    }
+
+    /** The command line of this program with these arguments, and the same options. */
+    static List<String> program(Session session, Path site, String... arguments) {
         List<String> argv = new ArrayList<>();
         argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         argv.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
@@ -50,7 +55,7 @@ final class Inside {
             argv.add("--no-color");
         if (session.options.verbose)
             argv.add("--verbose");
-        return command(site, argv);
+        return argv;
     }
 
     /** Runs a command inside, with the site's clouds, and gives its exit code. */

@@ -49,9 +49,15 @@ final class WizardVerb extends Verb {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         if (session.json())
             throw new BadInput("the wizard speaks with people", "leave out --output json; programs write a profile");
+        if (!line && save == null && session.terminal() == null) {
+            Path given = file;
+            Optional<Integer> shown = FullWizard.show(session, given == null ? Examples.start() : Session.profile(given));
+            if (shown.isPresent())
+                return shown.get();
+        }
         if (session.terminal() != null)
             return ask(session.desk());
         Optional<Terminal> opened = Terminals.open(session.surroundings.environment(),

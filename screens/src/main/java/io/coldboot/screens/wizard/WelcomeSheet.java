@@ -1,6 +1,7 @@
 package io.coldboot.screens.wizard;
 
 import com.googlecode.lanterna.input.KeyType;
+import io.coldboot.profile.Examples;
 import io.coldboot.screens.canvas.Canvas;
 import io.coldboot.screens.canvas.Glyph;
 import io.coldboot.screens.canvas.Input;
@@ -28,7 +29,7 @@ record WelcomeSheet(Scroll chosen, @Nullable TextField file) implements Sheet {
     }
 
     private enum Way {
-        RESUME, DRAFT, NEW, FILE
+        RESUME, DRAFT, NEW, PRACTISE, FILE
     }
 
     /**
@@ -52,6 +53,8 @@ record WelcomeSheet(Scroll chosen, @Nullable TextField file) implements Sheet {
         choices.add(desk.lab()
                 ? new Choice(Way.NEW, "", "Practise in the virtual rack", "Real software, simulated servers; everything is proposed. Nothing leaves this host.")
                 : new Choice(Way.NEW, "", "Install a new site", "Answer the questions of seven pages; every one has a default and a reason."));
+        if (!desk.lab())
+            choices.add(new Choice(Way.PRACTISE, "", "Practise in the virtual rack", "The same pages on simulated servers inside this host."));
         choices.add(new Choice(Way.FILE, "", "Use the answers of a file", "A profile that was saved before, here or at another site."));
         return choices;
     }
@@ -74,6 +77,7 @@ record WelcomeSheet(Scroll chosen, @Nullable TextField file) implements Sheet {
             case RESUME -> Turn.go(this, desk, Go.DEPLOY).asking(new Request.Resume(choice.subject()));
             case DRAFT -> Turn.go(this, desk, Go.NEXT).asking(new Request.Open(choice.subject()));
             case NEW -> Turn.go(this, desk, Go.NEXT);
+            case PRACTISE -> Turn.go(this, desk.withProfile(Examples.lab()), Go.NEXT);
             case FILE -> Turn.stay(new WelcomeSheet(chosen, TextField.of("")), desk);
         };
     }
