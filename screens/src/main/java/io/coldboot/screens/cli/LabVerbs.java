@@ -3,7 +3,6 @@ package io.coldboot.screens.cli;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
-import io.coldboot.profile.Examples;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.ProfileWriter;
 import io.coldboot.screens.BadInput;

@@ -37,7 +37,8 @@ final class LiveLine implements AutoCloseable {
      *
      * @param process the run's, if it was begun here
      */
-    void follow(Path site, Profile profile, @Nullable Process process, Consumer<News> news) throws InterruptedException {
+    void follow(Path site, Profile profile, @Nullable Process process, Consumer<News> news)
+            throws InterruptedException {
         Console own = process == null ? Console.open(site, "wizard") : SiteSurvey.connected(site, process);
         console = own;
         own.watch(new Console.Listener() {
@@ -59,13 +60,15 @@ final class LiveLine implements AutoCloseable {
             public void ended() {
                 screen.accept(new io.coldboot.screens.live.News.RunEnded(exitCode,
                         List.of("Press F10 to see where the clouds answer and where the credentials are.")));
-                news.accept(new News.DeployEnded(exitCode, exitCode == 0 ? Sites.endpoints(profile) : Map.of(), files(site)));
+                news.accept(new News.DeployEnded(exitCode, exitCode == 0 ? Sites.endpoints(profile) : Map.of(),
+                        files(site)));
             }
         });
     }
 
     private static Map<String, String> files(Path site) {
-        return Map.of("profile", site.resolve(Home.PROFILE).toString(), "clouds.yaml", site.resolve("clouds.yaml").toString(),
+        return Map.of("profile", site.resolve(Home.PROFILE).toString(), "clouds.yaml",
+                site.resolve("clouds.yaml").toString(),
                 "openrc", site.resolve("openrc").toString(), "journal", site.resolve(Journal.FILE).toString());
     }
 
@@ -81,7 +84,8 @@ final class LiveLine implements AutoCloseable {
                     screen.accept(new io.coldboot.screens.live.News.Answered(reply.ok(), reply.message()));
                 }
                 case Wish.TakePen take -> own.takeOver();
-                case Wish.Follow follow -> screen.accept(new io.coldboot.screens.live.News.ConsoleText(follow.node(), List.of()));
+                case Wish.Follow follow ->
+                    screen.accept(new io.coldboot.screens.live.News.ConsoleText(follow.node(), List.of()));
                 case Wish.FollowNone none -> {
                     // Nobody is followed here.
                 }

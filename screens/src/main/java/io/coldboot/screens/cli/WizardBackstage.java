@@ -54,7 +54,8 @@ final class WizardBackstage implements Backstage {
     private final Sites sites;
     private final Profile proposed;
     private final LiveLine live;
-    private final ExecutorService slow = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("work").factory());
+    private final ExecutorService slow = Executors
+            .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("work").factory());
     private final ExecutorService quick = Executors
             .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("errands").factory());
     private final ScheduledExecutorService clock = Executors
@@ -147,7 +148,8 @@ final class WizardBackstage implements Backstage {
                 .sorted(java.util.Comparator.comparing(CutOff::last).reversed()).toList();
         String accident = cut.stream().filter(c -> c.mistake().isPresent()).findFirst()
                 .map(c -> c.line(ZoneId.systemDefault())).orElse("");
-        return new News.Past(known, cut.stream().map(CutOff::site).toList(), newestDraft().map(Path::toString).orElse(""),
+        return new News.Past(known, cut.stream().map(CutOff::site).toList(),
+                newestDraft().map(Path::toString).orElse(""),
                 accident);
     }
 
