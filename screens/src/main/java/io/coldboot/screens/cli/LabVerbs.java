@@ -47,8 +47,8 @@ final class LabVerbs extends Verb {
             throw new BadInput("`lab` alone says too little",
                     "add a profile, or one of: up, down, status, reset, power, exec");
         Hangup.isIgnored();
-        Path site = raise(session, profile);
-        return Inside.coldboot(session, site, "run", profile.toString(), "--yes");
+        raise(session, profile);
+        return RunVerb.run(session, profile, true);
     }
 
     /** Puts the lab of a profile up, with an image to deploy, and gives the site's directory. */
