@@ -42,7 +42,7 @@ final class DhcpVerb extends Verb {
         try {
             Path answers = Files.createTempFile("coldboot-dhcp", ".txt");
             try {
-                Process process = Offspring.start(session, profile, site, answers, "dhcp", asked);
+                Process process = Offspring.start(profile, site, answers, "dhcp", asked);
                 if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
                     process.destroy();
                 List<String> lines = Files.readAllLines(answers);

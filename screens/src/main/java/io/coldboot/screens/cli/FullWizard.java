@@ -23,7 +23,7 @@ final class FullWizard {
      * @return its exit code; empty if the full screen cannot be had on this terminal
      */
     static Optional<Integer> show(Session session, Profile proposed) throws InterruptedException {
-        if (session.json())
+        if (session.options.output != Options.Output.auto || session.terminal() != null)
             return Optional.empty();
         Optional<Stage> stage = Stage.open(session.surroundings.environment(), session.surroundings.terminal(),
                 session.options.noColor, size -> session.say("This terminal is too small for the full screen."));
@@ -31,16 +31,15 @@ final class FullWizard {
     }
 
     private static Optional<Integer> play(Session session, Profile proposed, Stage stage) throws InterruptedException {
-        LiveLine live = new LiveLine();
-        live.shownOn(news -> stage.post(new Happened(news)));
         Wizard wizard = Wizard.proposing(proposed, p -> LivePage.live(Instant.now(), ZoneId.systemDefault()));
         Stage.Ending ending;
-        try (WizardBackstage backstage = new WizardBackstage(session, proposed, live)) {
+        try (WizardBackstage backstage = new WizardBackstage(session, proposed,
+                told -> stage.post(new Happened(told)))) {
             backstage.open(news -> stage.post(new Happened(news)));
             ending = stage.run(wizard, asked -> {
                 switch (asked) {
                     case Request request -> backstage.ask(request);
-                    case Wish wish -> live.ask(wish);
+                    case Wish wish -> backstage.wish(wish);
                     default -> throw new IllegalStateException("nobody takes a " + asked.getClass());
                 }
             });

@@ -40,34 +40,50 @@ final class Inside {
 
     /** Runs this program with these arguments inside, with the same options, and gives its exit code. */
     static int coldboot(Session session, Path site, String... arguments) throws InterruptedException {
-        return command(site, program(session, site, arguments));
+        List<String> argv = thisProgram(arguments);
+        argv.addAll(List.of("--site", site.toString(), "--output",
+                (session.json() ? Options.Output.json : Options.Output.plain).name()));
+        if (session.options.noColor)
+            argv.add("--no-color");
+        if (session.options.verbose)
+            argv.add("--verbose");
+        return command(site, argv);
     }
 
-    /** The command line of this program with these arguments, and the same options. */
-    static List<String> program(Session session, Path site, String... arguments) {
+    /** The words that start this program anew with these arguments. */
+    static List<String> thisProgram(String... arguments) {
         List<String> argv = new ArrayList<>();
         argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         argv.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
         argv.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         argv.addAll(List.of(arguments));
-        argv.addAll(List.of("--site", site.toString(), "--output", session.options.output.name()));
-        if (session.options.noColor)
-            argv.add("--no-color");
-        if (session.options.verbose)
-            argv.add("--verbose");
         return argv;
+    }
+
+    /**
+     * The words in front of a command that is to run inside.
+     *
+     * @throws PortException if the lab is not up
+     */
+    static List<String> enter() {
+        if (!Files.exists(LabHouse.NAMESPACE))
+            throw new PortException(Failure.of(Cause.PRECONDITION, "lab", "its network is not there",
+                    "put it up with: coldboot lab up PROFILE"));
+        return List.of("nsenter", "--net=" + LabHouse.NAMESPACE);
+    }
+
+    /** Gives a process the site's clouds. */
+    static void environment(ProcessBuilder builder, Path site) {
+        builder.environment().put("OS_CLIENT_CONFIG_FILE", site.resolve("clouds.yaml").toAbsolutePath().toString());
+        builder.environment().putIfAbsent("OS_CLOUD", "seed");
     }
 
     /** Runs a command inside, with the site's clouds, and gives its exit code. */
     static int command(Path site, List<String> command) throws InterruptedException {
-        if (!Files.exists(LabHouse.NAMESPACE))
-            throw new PortException(Failure.of(Cause.PRECONDITION, "lab", "its network is not there",
-                    "put it up with: coldboot lab up PROFILE"));
-        List<String> argv = new ArrayList<>(List.of("nsenter", "--net=" + LabHouse.NAMESPACE));
+        List<String> argv = new ArrayList<>(enter());
         argv.addAll(command);
         ProcessBuilder builder = new ProcessBuilder(argv).inheritIO();
-        builder.environment().put("OS_CLIENT_CONFIG_FILE", site.resolve("clouds.yaml").toAbsolutePath().toString());
-        builder.environment().putIfAbsent("OS_CLOUD", "seed");
+        environment(builder, site);
         try {
             Process process = builder.start();
             // A signal to this program alone must not leave the one inside at work without anybody knowing.

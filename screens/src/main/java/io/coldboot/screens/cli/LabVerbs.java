@@ -3,7 +3,6 @@ package io.coldboot.screens.cli;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
-import io.coldboot.profile.Examples;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.ProfileWriter;
 import io.coldboot.screens.BadInput;
@@ -48,8 +47,8 @@ final class LabVerbs extends Verb {
             throw new BadInput("`lab` alone says too little",
                     "add a profile, or one of: up, down, status, reset, power, exec");
         Hangup.isIgnored();
-        Path site = raise(session, profile);
-        return Inside.coldboot(session, site, "run", profile.toString(), "--yes");
+        raise(session, profile);
+        return RunVerb.run(session, profile, true);
     }
 
     /** Puts the lab of a profile up, with an image to deploy, and gives the site's directory. */

@@ -4,31 +4,34 @@ import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.profile.Profile;
-import io.coldboot.screens.wiring.LabHouse;
 import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Starts this program again for work of its own: what it does goes on when this one ends, and is watched over the site's socket. */
+/** Starts this program again for work that the wizard has going on beside itself; work on a lab site inside of the lab's network. */
 final class Offspring {
 
     private Offspring() {}
 
     /**
-     * Starts a verb. Work on a lab site is started inside of the lab's network.
+     * Starts a verb.
      *
+     * @param site the site's directory
      * @param log what it says
      */
-    static Process start(Session session, Profile profile, Path site, Path log, String... arguments) {
-        List<String> argv = new ArrayList<>(List.of("setsid"));
-        if (profile.lab() != null)
-            argv.addAll(List.of("nsenter", "--net=" + LabHouse.NAMESPACE));
-        argv.addAll(Inside.program(session, site, arguments));
+    static Process start(Profile profile, Path site, Path log, String... arguments) {
+        List<String> argv = new ArrayList<>(profile.lab() != null ? Inside.enter() : List.of());
+        argv.addAll(Inside.thisProgram(arguments));
+        argv.addAll(List.of("--site", site.toString(), "--output", Options.Output.plain.name()));
+        ProcessBuilder builder = new ProcessBuilder(argv).redirectInput(new File("/dev/null")).redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        Inside.environment(builder, site);
         try {
-            return new ProcessBuilder(argv).redirectInput(new File("/dev/null")).redirectErrorStream(true)
-                    .redirectOutput(log.toFile()).start();
+            Files.createDirectories(site);
+            return builder.start();
         } catch (IOException e) {
             throw new PortException(new Failure(Cause.PRECONDITION, "coldboot " + arguments[0],
                     "cannot be started: " + e.getMessage(), "apt-get install util-linux", e));

@@ -10,11 +10,16 @@ final class Options {
 
     /** For whom output is. */
     enum Output {
-        plain, json
+        /** A full screen where there can be one, else lines. */
+        auto,
+        /** Lines, always. */
+        plain,
+        /** An object a line. */
+        json
     }
 
-    @Option(names = "--output", paramLabel = "plain|json", defaultValue = "plain", scope = ScopeType.INHERIT, description = "For people, or one JSON object a line for programs.")
-    Output output = Output.plain;
+    @Option(names = "--output", paramLabel = "plain|json", defaultValue = "auto", scope = ScopeType.INHERIT, description = "Lines for people, or one JSON object a line for programs. Default: a full screen where a run can be shown on one, else lines.")
+    Output output = Output.auto;
 
     @Option(names = "--site", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "The site's directory. Default: the one of the profile, or the only one there is.")
     @Nullable

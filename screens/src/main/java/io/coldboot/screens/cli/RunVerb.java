@@ -16,6 +16,7 @@ import io.coldboot.screens.line.Timings;
 import io.coldboot.screens.wiring.Home;
 import io.coldboot.screens.wiring.Sites;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,11 +38,39 @@ final class RunVerb extends Verb {
 
     @Override
     public Integer call() throws InterruptedException {
+        return run(session, file, yes);
+    }
+
+    /**
+     * Deploys what a profile says: on a terminal that can carry it by a process of its own, which the live view watches; else here.
+     *
+     * @param yes whether nobody is asked before disks are overwritten
+     */
+    static int run(Session session, Path file, boolean yes) throws InterruptedException {
         Profile profile = Session.profile(file);
         Path site = session.site(profile);
+        boolean inLab = profile.lab() != null && !Inside.isHere();
+        Optional<FullScreen> screen = FullScreen.open(session);
+        if (screen.isPresent() && Journal.isWritten(site))
+            return screen.get().show(site, profile, null);
         Hangup.isIgnored();
-        if (profile.lab() != null && !Inside.isHere())
-            return enterLab(site);
+        if (inLab && screen.isEmpty())
+            return enterLab(session, file, yes, site);
+        Installation installation = prepare(session, file, profile, site, yes);
+        return screen.isPresent()
+                ? screen.get().show(site, profile, RunProcess.start(session, file, site, inLab))
+                : carryOut(session, installation, profile, site);
+    }
+
+    /** A lab's addresses mean other machines outside of it: not one packet of this run may go there. */
+    private static int enterLab(Session session, Path file, boolean yes, Path site) throws InterruptedException {
+        return yes
+                ? Inside.coldboot(session, site, "run", file.toString(), "--yes")
+                : Inside.coldboot(session, site, "run", file.toString());
+    }
+
+    /** Asks what is to be asked, and writes what the run and its operators need. Talks to nobody but the person. */
+    private static Installation prepare(Session session, Path file, Profile profile, Path site, boolean yes) {
         Sites sites = new Sites(session.home);
         Path imports = file.toAbsolutePath().normalize().getParent();
         Installation installation = sites.installation(site, profile, imports == null ? Path.of(".") : imports);
@@ -50,17 +79,11 @@ final class RunVerb extends Verb {
         Logins.ensure(session, profile, sites.secrets(site));
         ProfileWriter.save(profile, site.resolve(Home.PROFILE));
         sites.writeClouds(site, profile);
-        return carryOut(installation, profile, site);
+        return installation;
     }
 
-    /** A lab's addresses mean other machines outside of it: not one packet of this run may go there. */
-    private int enterLab(Path site) throws InterruptedException {
-        return yes
-                ? Inside.coldboot(session, site, "run", file.toString(), "--yes")
-                : Inside.coldboot(session, site, "run", file.toString());
-    }
-
-    private int carryOut(Installation installation, Profile profile, Path site) throws InterruptedException {
+    private static int carryOut(Session session, Installation installation, Profile profile, Path site)
+            throws InterruptedException {
         AtomicBoolean finished = new AtomicBoolean();
         Outcome outcome;
         try (Screen screen = Screen.open(session)) {

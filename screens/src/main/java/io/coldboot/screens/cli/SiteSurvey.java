@@ -54,7 +54,7 @@ final class SiteSurvey {
         ProfileWriter.save(profile, answers);
         news.accept(new News.SurveyBegan());
         news.accept(new News.Working(new Work(SEED, Work.State.BUSY, "starting", Instant.now())));
-        Process process = Offspring.start(session, profile, site, site.resolve("survey.log"), "survey",
+        Process process = Offspring.start(profile, site, site.resolve("survey.log"), "survey",
                 answers.toString());
         Console console = connected(site, process);
         going = new Going(profile, process, console);

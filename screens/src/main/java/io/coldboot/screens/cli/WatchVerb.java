@@ -9,6 +9,7 @@ import io.coldboot.engine.journal.JournalTail;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
+import io.coldboot.profile.Profile;
 import io.coldboot.screens.BadInput;
 import io.coldboot.screens.ExitCodes;
 import io.coldboot.screens.line.Drawing;
@@ -16,11 +17,13 @@ import io.coldboot.screens.line.Ending;
 import io.coldboot.screens.line.Timings;
 import io.coldboot.screens.wiring.Sites;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -54,6 +57,13 @@ final class WatchVerb extends Verb {
             throw new PortException(
                     Failure.of(Cause.PRECONDITION, "site " + site.getFileName(), "nothing was run on it yet",
                             "start with: coldboot run PROFILE"));
+        Profile profile = session.siteProfile();
+        Optional<FullScreen> full = FullScreen.open(session);
+        return full.isPresent() ? full.get().show(site, profile, null) : inLines(session, site, profile);
+    }
+
+    /** Follows the run of a site in lines, and returns what it returns. */
+    static int inLines(Session session, Path site, Profile profile) throws InterruptedException {
         try (JournalTail tail = new JournalTail(site); Screen screen = Screen.open(session)) {
             Drawing drawing = screen.drawing();
             List<Event> past = events(tail.lines());
@@ -68,8 +78,10 @@ final class WatchVerb extends Verb {
             }
             if (end == null)
                 throw new PortException(Failure.of(Cause.STOPPED, "run", "was cut off", "run it again to carry on"));
-            drawing.end(new Ending(site, Sites.endpoints(session.siteProfile()), Timings.of(Journal.read(site))));
+            drawing.end(new Ending(site, Sites.endpoints(profile), Timings.of(Journal.read(site))));
             return end.exitCode();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -102,6 +114,13 @@ final class WatchVerb extends Verb {
         List<Event> events = events(Files.readAllLines(journal));
         if (events.isEmpty())
             throw new BadInput(journal + " has no events in it", "name a site's " + Journal.FILE);
+        Path directory = journal.toAbsolutePath().getParent();
+        Ending ending = new Ending(directory == null ? journal : directory, Map.of(), Timings.of(events));
+        Optional<FullScreen> full = FullScreen.open(session);
+        if (full.isPresent()) {
+            full.get().replay(events, speed, ending);
+            return ExitCodes.DONE;
+        }
         try (Screen screen = Screen.ofThePast(session)) {
             Event before = events.getFirst();
             for (Event event : events) {
@@ -109,8 +128,7 @@ final class WatchVerb extends Verb {
                 screen.drawing().accept(event);
                 before = event;
             }
-            Path directory = journal.toAbsolutePath().getParent();
-            screen.drawing().end(new Ending(directory == null ? journal : directory, Map.of(), Timings.of(events)));
+            screen.drawing().end(ending);
             return ExitCodes.DONE;
         }
     }

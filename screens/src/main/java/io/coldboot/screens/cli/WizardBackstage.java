@@ -1,7 +1,6 @@
 package io.coldboot.screens.cli;
 
 import io.coldboot.engine.journal.Journal;
-import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.run.Command;
 import io.coldboot.profile.Profile;
@@ -9,9 +8,13 @@ import io.coldboot.profile.ProfileReader;
 import io.coldboot.profile.ProfileReader.Faulty;
 import io.coldboot.profile.ProfileReader.Good;
 import io.coldboot.profile.ProfileWriter;
+import io.coldboot.screens.ConsoleName;
 import io.coldboot.screens.CutOff;
 import io.coldboot.screens.Failures;
 import io.coldboot.screens.Failures.Told;
+import io.coldboot.screens.attach.RunFeed;
+import io.coldboot.screens.live.News.RunEnded;
+import io.coldboot.screens.live.Wish;
 import io.coldboot.screens.wiring.Home;
 import io.coldboot.screens.wiring.HostProbe;
 import io.coldboot.screens.wiring.LabHouse;
@@ -28,6 +31,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -53,8 +57,9 @@ final class WizardBackstage implements Backstage {
     private final Session session;
     private final Sites sites;
     private final Profile proposed;
-    private final LiveLine live;
-    private final ExecutorService slow = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("work").factory());
+    private final Consumer<Object> screen;
+    private final ExecutorService slow = Executors
+            .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("work").factory());
     private final ExecutorService quick = Executors
             .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("errands").factory());
     private final ScheduledExecutorService clock = Executors
@@ -63,17 +68,18 @@ final class WizardBackstage implements Backstage {
     private @Nullable SiteSurvey survey;
     private Profile.@Nullable Lab rackIsUp;
     private boolean imageIsThere;
+    private volatile @Nullable RunFeed feed;
 
     /**
      * For the wizard of this session.
      *
-     * @param live what shows the run once there is one
+     * @param screen is told what the live view wants to know, once there is a run
      */
-    WizardBackstage(Session session, Profile proposed, LiveLine live) {
+    WizardBackstage(Session session, Profile proposed, Consumer<Object> screen) {
         this.session = session;
         this.sites = new Sites(session.home);
         this.proposed = proposed;
-        this.live = live;
+        this.screen = screen;
     }
 
     @Override
@@ -147,7 +153,8 @@ final class WizardBackstage implements Backstage {
                 .sorted(java.util.Comparator.comparing(CutOff::last).reversed()).toList();
         String accident = cut.stream().filter(c -> c.mistake().isPresent()).findFirst()
                 .map(c -> c.line(ZoneId.systemDefault())).orElse("");
-        return new News.Past(known, cut.stream().map(CutOff::site).toList(), newestDraft().map(Path::toString).orElse(""),
+        return new News.Past(known, cut.stream().map(CutOff::site).toList(),
+                newestDraft().map(Path::toString).orElse(""),
                 accident);
     }
 
@@ -245,17 +252,33 @@ final class WizardBackstage implements Backstage {
         run(profile, site, file);
     }
 
-    private void run(Profile profile, Path site, Path file) throws InterruptedException {
+    private void run(Profile profile, Path site, Path file) {
         Process process = Journal.isWritten(site)
                 ? null
-                : Offspring.start(session, profile, site, site.resolve("run.log"), "run", file.toString(), "--yes");
+                : RunProcess.start(session, file, site, profile.lab() != null);
         news.accept(new News.DeployBegan(file.toString()));
-        try {
-            live.follow(site, profile, process, news);
-        } catch (PortException e) {
-            Failure failure = e.failure();
-            news.accept(new News.Refused(failure.subject() + ": " + failure.found(), failure.remedy()));
-        }
+        RunFeed own = new RunFeed(site, ConsoleName.of(session.surroundings.environment()), Sites.endpoints(profile),
+                process, told -> {
+                    screen.accept(told);
+                    if (told instanceof RunEnded end)
+                        news.accept(new News.DeployEnded(end.exitCode(),
+                                end.exitCode() == 0 ? Sites.endpoints(profile) : Map.of(), files(site)));
+                });
+        feed = own;
+        own.start();
+    }
+
+    private static Map<String, String> files(Path site) {
+        return Map.of("profile", site.resolve(Home.PROFILE).toString(), "clouds.yaml",
+                site.resolve("clouds.yaml").toString(), "openrc", site.resolve("openrc").toString(), "journal",
+                site.resolve(Journal.FILE).toString());
+    }
+
+    /** What the live view asks for. */
+    void wish(Wish wish) {
+        RunFeed own = feed;
+        if (own != null)
+            own.wish(wish);
     }
 
     private static void forget(Path file) {
@@ -278,6 +301,8 @@ final class WizardBackstage implements Backstage {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        live.close();
+        RunFeed own = feed;
+        if (own != null)
+            own.close();
     }
 }

@@ -54,7 +54,8 @@ final class WizardVerb extends Verb {
             throw new BadInput("the wizard speaks with people", "leave out --output json; programs write a profile");
         if (!line && save == null && session.terminal() == null) {
             Path given = file;
-            Optional<Integer> shown = FullWizard.show(session, given == null ? Examples.start() : Session.profile(given));
+            Optional<Integer> shown = FullWizard.show(session,
+                    given == null ? Examples.start() : Session.profile(given));
             if (shown.isPresent())
                 return shown.get();
         }

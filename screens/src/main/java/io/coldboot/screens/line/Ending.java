@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is said when a run has ended: who became what, where to go now, how long it took.
@@ -21,14 +22,39 @@ import java.util.Optional;
  */
 public record Ending(Path site, Map<String, String> endpoints, Timings timings) {
 
-    /** For people. */
-    List<String> lines(View view) {
+    /** For people, all of it. */
+    public List<String> lines(View view) {
         List<String> lines = new ArrayList<>();
         View.Finished finished = view.finished();
         if (finished == null)
             return lines;
         lines.add("");
-        Failure failure = finished.failure();
+        headline(lines, view, finished.failure());
+        view.tiers().stream().filter(t -> !t.slots().isEmpty()).forEach(t -> slots(lines, view, t));
+        parked(lines, view);
+        if (finished.failure() == null)
+            next(lines);
+        if (!timings.rows().isEmpty()) {
+            lines.add("");
+            lines.addAll(timings.lines());
+        }
+        return lines;
+    }
+
+    /** What matters most: how it ended, and what to do now. */
+    public List<String> brief(View view) {
+        List<String> lines = new ArrayList<>();
+        View.Finished finished = view.finished();
+        if (finished == null)
+            return lines;
+        headline(lines, view, finished.failure());
+        parked(lines, view);
+        if (finished.failure() == null)
+            next(lines);
+        return lines;
+    }
+
+    private static void headline(List<String> lines, View view, @Nullable Failure failure) {
         if (failure == null)
             lines.add("Done in " + Sizes.time(view.elapsed(Instant.EPOCH)) + ": " + view.counts().ready() + " of "
                     + view.counts().slots() + " slots are ready.");
@@ -37,17 +63,12 @@ public record Ending(Path site, Map<String, String> endpoints, Timings timings) 
                     + failure.found() + ".");
             lines.add("What to do: " + failure.remedy() + ".");
         }
-        view.tiers().stream().filter(t -> !t.slots().isEmpty()).forEach(t -> slots(lines, view, t));
+    }
+
+    private static void parked(List<String> lines, View view) {
         for (NodeView parked : view.parked())
             lines.add("Parked: " + parked.name()
                     + Optional.ofNullable(parked.failure()).map(f -> ": " + f.found()).orElse(""));
-        if (failure == null)
-            next(lines);
-        if (!timings.rows().isEmpty()) {
-            lines.add("");
-            lines.addAll(timings.lines());
-        }
-        return lines;
     }
 
     private static void slots(List<String> lines, View view, TierView tier) {

@@ -35,7 +35,8 @@ public final class HostProbe {
     public static HostReport look(Home home, boolean imageReady) {
         return new HostReport(Runtime.getRuntime().availableProcessors(), memory("MemTotal:"), memory("MemAvailable:"),
                 freeDisk(home.directory()), home.directory().toString(), "root".equals(System.getProperty("user.name")),
-                Instant.now(), Files.exists(CLOCK_SET) || clockIsKept(), HostCheck.missingPackages(), nics(), imageReady);
+                Instant.now(), Files.exists(CLOCK_SET) || clockIsKept(), HostCheck.missingPackages(), nics(),
+                imageReady);
     }
 
     private static long memory(String key) {
@@ -60,7 +61,8 @@ public final class HostProbe {
 
     private static boolean clockIsKept() {
         return ProcessHandle.allProcesses().flatMap(p -> p.info().command().stream())
-                .map(c -> c.substring(c.lastIndexOf('/') + 1)).anyMatch(c -> CLOCK_KEEPERS.stream().anyMatch(c::startsWith));
+                .map(c -> c.substring(c.lastIndexOf('/') + 1))
+                .anyMatch(c -> CLOCK_KEEPERS.stream().anyMatch(c::startsWith));
     }
 
     private static List<HostNic> nics() {

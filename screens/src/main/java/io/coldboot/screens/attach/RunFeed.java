@@ -1,0 +1,208 @@
+package io.coldboot.screens.attach;
+
+import io.coldboot.engine.control.Console;
+import io.coldboot.engine.control.Pen;
+import io.coldboot.engine.journal.Event;
+import io.coldboot.engine.journal.Journal;
+import io.coldboot.engine.port.PortException;
+import io.coldboot.engine.run.Commands.Reply;
+import io.coldboot.engine.view.View;
+import io.coldboot.screens.CutOff;
+import io.coldboot.screens.line.Ending;
+import io.coldboot.screens.line.Timings;
+import io.coldboot.screens.live.News;
+import io.coldboot.screens.live.News.Answered;
+import io.coldboot.screens.live.News.Events;
+import io.coldboot.screens.live.News.PenHeld;
+import io.coldboot.screens.live.News.RunEnded;
+import io.coldboot.screens.live.Wish;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Brings a run to the live view, as any console watches it, and takes the operator's wishes to the run. When the run has ended, or
+ * has died, it says so.
+ */
+public final class RunFeed implements AutoCloseable {
+
+    /** What the run's own process says, within the site's directory. */
+    public static final String LOG = "run.log";
+
+    private static final long LOOK_MILLIS = 200;
+    private static final int LAST_WORDS = 3;
+    private static final int DIED = 1;
+
+    private final Path site;
+    private final String name;
+    private final Map<String, String> endpoints;
+    private final @Nullable Process process;
+    private final Consumer<News> news;
+    private final ConsoleTail tail;
+    private final ExecutorService orders = Executors.newSingleThreadExecutor(Thread.ofVirtual().factory());
+    private final ScheduledExecutorService looks = Executors
+            .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("looks at consoles").factory());
+    private final Thread feeding = Thread.ofPlatform().daemon().name("feed").unstarted(this::feed);
+    private volatile @Nullable Console console;
+
+    /**
+     * Of a site's run.
+     *
+     * @param site the site's directory
+     * @param name what other consoles know this one by
+     * @param endpoints where clouds answer, for the end
+     * @param process of the run, if it was started from here; may take a while until it listens
+     * @param news is told all; on threads of its own
+     */
+    public RunFeed(Path site, String name, Map<String, String> endpoints, @Nullable Process process,
+            Consumer<News> news) {
+        this.site = site;
+        this.name = name;
+        this.endpoints = endpoints;
+        this.process = process;
+        this.news = news;
+        this.tail = new ConsoleTail(site, news);
+    }
+
+    /** Begins. */
+    public void start() {
+        feeding.start();
+        looks.scheduleWithFixedDelay(tail::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    }
+
+    /** Takes in what the live view asks for. Returns at once. */
+    public void wish(Object request) {
+        if (!(request instanceof Wish wish))
+            return;
+        orders.execute(() -> {
+            switch (wish) {
+                case Wish.Give give -> tell(c -> answered(c.send(give.command())));
+                case Wish.TakePen() -> tell(Console::takeOver);
+                case Wish.Follow(String node) -> tail.follow(node);
+                case Wish.FollowNone() -> tail.follow(null);
+            }
+        });
+    }
+
+    private void tell(Consumer<Console> order) {
+        Console there = console;
+        if (there == null)
+            news.accept(new Answered(false, "the run does not listen yet"));
+        else
+            order.accept(there);
+    }
+
+    private void answered(Reply reply) {
+        news.accept(new Answered(reply.ok(), reply.message()));
+    }
+
+    private void feed() {
+        try {
+            Console there = connect();
+            if (there == null)
+                news.accept(new Events(Journal.read(site)));
+            else
+                watch(there);
+            news.accept(end(there != null));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void watch(Console there) throws InterruptedException {
+        console = there;
+        CountDownLatch ended = new CountDownLatch(1);
+        there.watch(new Console.Listener() {
+            @Override
+            public void happened(Event event) {
+                news.accept(new Events(List.of(event)));
+            }
+
+            @Override
+            public void pen(Pen pen) {
+                news.accept(new PenHeld(pen.holder(), pen.own()));
+            }
+
+            @Override
+            public void ended() {
+                ended.countDown();
+            }
+        });
+        ended.await();
+    }
+
+    /** Absent if there is no run, and will be none. */
+    private @Nullable Console connect() throws InterruptedException {
+        while (true) {
+            boolean alive = process == null ? Journal.isWritten(site) : process.isAlive();
+            try {
+                return Console.open(site, name);
+            } catch (PortException e) {
+                // It does not listen yet, or not any more.
+                if (!alive)
+                    return null;
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private RunEnded end(boolean watched) throws InterruptedException {
+        List<Event> events = Journal.read(site);
+        View view = View.of(events);
+        View.Finished finished = view.finished();
+        Integer exit = process == null ? null : process.waitFor();
+        boolean ended = finished != null && (exit == null || (watched && exit == finished.exitCode()));
+        if (ended && finished != null)
+            return new RunEnded(finished.exitCode(), new Ending(site, endpoints, Timings.of(events)).brief(view));
+        return new RunEnded(exit == null || exit == 0 ? DIED : exit, died(watched));
+    }
+
+    private List<String> died(boolean watched) {
+        List<String> lines = new ArrayList<>(lastWords());
+        if (lines.isEmpty() && (watched || process == null))
+            lines.add(CutOff.of(site).map(cut -> cut.line(ZoneId.systemDefault()))
+                    .orElse("The run's process ended without a word: it was killed, or the power failed."));
+        else if (lines.isEmpty())
+            lines.add("The run could not begin.");
+        lines.add("");
+        lines.add("Nothing is lost: coldboot run carries on where it stopped, and wipes nothing twice.");
+        lines.add("What it said: " + site.resolve(LOG));
+        return lines;
+    }
+
+    /** What the process of a run that was started from here complained of last. */
+    private List<String> lastWords() {
+        Path log = site.resolve(LOG);
+        if (process == null || !Files.isReadable(log))
+            return List.of();
+        try (var lines = Files.lines(log, StandardCharsets.UTF_8)) {
+            List<String> said = lines.filter(l -> l.startsWith("coldboot: ")).map(l -> l.substring(10)).toList();
+            return said.subList(Math.max(0, said.size() - LAST_WORDS), said.size());
+        } catch (IOException | java.io.UncheckedIOException e) {
+            return List.of();
+        }
+    }
+
+    /** Leaves the run alone. */
+    @Override
+    public void close() {
+        feeding.interrupt();
+        looks.shutdownNow();
+        orders.shutdownNow();
+        Console there = console;
+        if (there != null)
+            there.close();
+    }
+}
