@@ -121,7 +121,8 @@ public final class Edits {
     /** What was typed in the form that the schema asks for; what has no such form is left as it is, and the schema says so. */
     private static JsonNode value(String pointer, String text) {
         return switch (SchemaCheck.typeAt(pointer)) {
-            case "integer" -> text.matches("-?\\d{1,9}") ? JSON.numberNode(Integer.parseInt(text)) : JSON.textNode(text);
+            case "integer" ->
+                text.matches("-?\\d{1,9}") ? JSON.numberNode(Integer.parseInt(text)) : JSON.textNode(text);
             case "boolean" -> switch (text.toLowerCase(Locale.ROOT)) {
                 case "y", "yes", "true", "on" -> JSON.booleanNode(true);
                 case "n", "no", "false", "off" -> JSON.booleanNode(false);
@@ -141,7 +142,7 @@ public final class Edits {
         Cidr from = network.equals(BMC) ? profile.networks().bmc().cidr() : profile.networks().provisioning().cidr();
         boolean oneWire = profile.networks().bmc().cidr().equals(profile.networks().provisioning().cidr());
         return change(profile, tree -> {
-            if (network.equals(PROVISIONING) && oneWire || network.equals(BMC) && text.isEmpty())
+            if ((network.equals(PROVISIONING) && oneWire) || (network.equals(BMC) && text.isEmpty()))
                 drop(tree, BMC);
             Cidr to = cidr(text, network.equals(BMC) ? profile.networks().provisioning().cidr() : from);
             if (!text.isEmpty() || network.equals(PROVISIONING))

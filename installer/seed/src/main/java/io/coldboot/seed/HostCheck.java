@@ -56,6 +56,11 @@ public final class HostCheck {
         return missing;
     }
 
+    /** Debian packages of the programs that are not installed. */
+    public static List<String> missingPackages() {
+        return SEED_PROGRAMS.stream().filter(p -> find(p.name()) == null).map(Program::debianPackage).toList();
+    }
+
     private static void memory(Needs needs, List<Failure> missing) {
         double available = availableMemory() / (double) GIB;
         if (available < needs.memoryGib())

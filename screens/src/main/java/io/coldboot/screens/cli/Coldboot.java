@@ -1,5 +1,6 @@
 package io.coldboot.screens.cli;
 
+import io.coldboot.profile.Examples;
 import io.coldboot.profile.Fault;
 import io.coldboot.screens.BadInput;
 import io.coldboot.screens.ExitCodes;
@@ -46,6 +47,7 @@ public final class Coldboot extends Verb {
         line.addSubcommand("continue", Orders.goOn(session));
         line.addSubcommand("abort", Orders.abort(session));
         line.addSubcommand("wizard", new WizardVerb(session));
+        line.addSubcommand("dhcp", new DhcpVerb(session));
         line.addSubcommand("shell", new ShellVerb(session));
         line.addSubcommand("finish", Orders.finish(session));
         line.addSubcommand("image", ImageVerbs.commandLine(session));
@@ -60,9 +62,11 @@ public final class Coldboot extends Verb {
     }
 
     @Override
-    public Integer call() {
-        CommandLine.usage(this, session.surroundings.err());
-        return ExitCodes.BAD_INPUT;
+    public Integer call() throws InterruptedException {
+        return FullWizard.show(session, Examples.start()).orElseGet(() -> {
+            CommandLine.usage(this, session.surroundings.err());
+            return ExitCodes.BAD_INPUT;
+        });
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -11,7 +11,6 @@ import io.coldboot.screens.CutOff;
 import io.coldboot.screens.ExitCodes;
 import io.coldboot.screens.cli.Session.Desk;
 import io.coldboot.screens.prompt.EditedKeyboard;
-import io.coldboot.screens.prompt.Keyboard;
 import io.coldboot.screens.prompt.LineWizard;
 import io.coldboot.screens.prompt.Terminals;
 import io.coldboot.screens.wiring.Home;
@@ -50,9 +49,16 @@ final class WizardVerb extends Verb {
     }
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, InterruptedException {
         if (session.json())
             throw new BadInput("the wizard speaks with people", "leave out --output json; programs write a profile");
+        if (!line && save == null && session.terminal() == null) {
+            Path given = file;
+            Optional<Integer> shown = FullWizard.show(session,
+                    given == null ? Examples.start() : Session.profile(given));
+            if (shown.isPresent())
+                return shown.get();
+        }
         if (session.terminal() != null)
             return ask(session.desk());
         Optional<Terminal> opened = Terminals.open(session.surroundings.environment(),

@@ -1,6 +1,7 @@
 package io.coldboot.screens.wizard;
 
 import com.googlecode.lanterna.input.KeyType;
+import io.coldboot.profile.Examples;
 import io.coldboot.screens.canvas.Canvas;
 import io.coldboot.screens.canvas.Glyph;
 import io.coldboot.screens.canvas.Input;
@@ -28,7 +29,7 @@ record WelcomeSheet(Scroll chosen, @Nullable TextField file) implements Sheet {
     }
 
     private enum Way {
-        RESUME, DRAFT, NEW, FILE
+        RESUME, DRAFT, NEW, PRACTISE, FILE
     }
 
     /**
@@ -50,9 +51,15 @@ record WelcomeSheet(Scroll chosen, @Nullable TextField file) implements Sheet {
                         "You left before deploying. All answers are there."));
         }
         choices.add(desk.lab()
-                ? new Choice(Way.NEW, "", "Practise in the virtual rack", "Real software, simulated servers; everything is proposed. Nothing leaves this host.")
-                : new Choice(Way.NEW, "", "Install a new site", "Answer the questions of seven pages; every one has a default and a reason."));
-        choices.add(new Choice(Way.FILE, "", "Use the answers of a file", "A profile that was saved before, here or at another site."));
+                ? new Choice(Way.NEW, "", "Practise in the virtual rack",
+                        "Real software, simulated servers; everything is proposed. Nothing leaves this host.")
+                : new Choice(Way.NEW, "", "Install a new site",
+                        "Answer the questions of seven pages; every one has a default and a reason."));
+        if (!desk.lab())
+            choices.add(new Choice(Way.PRACTISE, "", "Practise in the virtual rack",
+                    "The same pages on simulated servers inside this host."));
+        choices.add(new Choice(Way.FILE, "", "Use the answers of a file",
+                "A profile that was saved before, here or at another site."));
         return choices;
     }
 
@@ -74,6 +81,7 @@ record WelcomeSheet(Scroll chosen, @Nullable TextField file) implements Sheet {
             case RESUME -> Turn.go(this, desk, Go.DEPLOY).asking(new Request.Resume(choice.subject()));
             case DRAFT -> Turn.go(this, desk, Go.NEXT).asking(new Request.Open(choice.subject()));
             case NEW -> Turn.go(this, desk, Go.NEXT);
+            case PRACTISE -> Turn.go(this, desk.withProfile(Examples.lab()), Go.NEXT);
             case FILE -> Turn.stay(new WelcomeSheet(chosen, TextField.of("")), desk);
         };
     }
@@ -133,17 +141,22 @@ record WelcomeSheet(Scroll chosen, @Nullable TextField file) implements Sheet {
 
     @Override
     public List<Key> keys(Desk desk) {
-        return file != null ? List.of(new Key("Enter", "Read it")) : List.of(new Key("↑↓", "Choose"), new Key("Enter", "Begin"));
+        return file != null
+                ? List.of(new Key("Enter", "Read it"))
+                : List.of(new Key("↑↓", "Choose"), new Key("Enter", "Begin"));
     }
 
     @Override
     public List<String> help(Desk desk) {
-        return List.of("Coldboot", """
-                OpenStack is software that makes a cloud of servers: people ask it for machines, networks and disks, and get them in \
-                seconds. Installing it by hand takes weeks; Coldboot does it from this screen.""", """
-                It works in three steps. A small cloud, the seed, runs on this host. It installs the deploy cloud on some of the \
-                servers, and that one installs the cloud that your customers use.""", """
-                Nothing is changed on any server before the Review page, where you see the whole plan and type the site's name. You \
-                can go back and forth with Esc and F10 as you like; answers are kept.""");
+        return List.of("Coldboot",
+                """
+                        OpenStack is software that makes a cloud of servers: people ask it for machines, networks and disks, and get them in \
+                        seconds. Installing it by hand takes weeks; Coldboot does it from this screen.""",
+                """
+                        It works in three steps. A small cloud, the seed, runs on this host. It installs the deploy cloud on some of the \
+                        servers, and that one installs the cloud that your customers use.""",
+                """
+                        Nothing is changed on any server before the Review page, where you see the whole plan and type the site's name. You \
+                        can go back and forth with Esc and F10 as you like; answers are kept.""");
     }
 }

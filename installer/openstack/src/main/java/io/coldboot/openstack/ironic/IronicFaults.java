@@ -89,7 +89,8 @@ public final class IronicFaults {
                     "check its login, that IPMI over LAN is on, and the cable of its management port; then retry it"),
             Rule.of("returned code 5\\d\\d|returned code \\d+|ipmitool|redfish|base\\.1\\.", Cause.BMC_ERROR,
                     "its management controller answers with errors#", RESTART_BMC),
-            Rule.of("write_image|stream_configdrive|configdrive|config drive|iscsi|partition|erasing", Cause.IMAGE_WRITE,
+            Rule.of("write_image|stream_configdrive|configdrive|config drive|iscsi|partition|erasing",
+                    Cause.IMAGE_WRITE,
                     "writing its disk failed~",
                     "look at its console; change the disk if it reports errors; then retry it"));
 

@@ -1,0 +1,40 @@
+package io.coldboot.screens.cli;
+
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.port.PortException;
+import io.coldboot.profile.Profile;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Starts this program again for work that the wizard has going on beside itself; work on a lab site inside of the lab's network. */
+final class Offspring {
+
+    private Offspring() {}
+
+    /**
+     * Starts a verb.
+     *
+     * @param site the site's directory
+     * @param log what it says
+     */
+    static Process start(Profile profile, Path site, Path log, String... arguments) {
+        List<String> argv = new ArrayList<>(profile.lab() != null ? Inside.enter() : List.of());
+        argv.addAll(Inside.thisProgram(arguments));
+        argv.addAll(List.of("--site", site.toString(), "--output", Options.Output.plain.name()));
+        ProcessBuilder builder = new ProcessBuilder(argv).redirectInput(new File("/dev/null")).redirectErrorStream(true)
+                .redirectOutput(log.toFile());
+        Inside.environment(builder, site);
+        try {
+            Files.createDirectories(site);
+            return builder.start();
+        } catch (IOException e) {
+            throw new PortException(new Failure(Cause.PRECONDITION, "coldboot " + arguments[0],
+                    "cannot be started: " + e.getMessage(), "apt-get install util-linux", e));
+        }
+    }
+}
