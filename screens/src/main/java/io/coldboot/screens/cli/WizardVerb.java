@@ -11,7 +11,6 @@ import io.coldboot.screens.CutOff;
 import io.coldboot.screens.ExitCodes;
 import io.coldboot.screens.cli.Session.Desk;
 import io.coldboot.screens.prompt.EditedKeyboard;
-import io.coldboot.screens.prompt.Keyboard;
 import io.coldboot.screens.prompt.LineWizard;
 import io.coldboot.screens.prompt.Terminals;
 import io.coldboot.screens.wiring.Home;

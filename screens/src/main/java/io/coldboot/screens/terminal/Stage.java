@@ -160,10 +160,10 @@ public final class Stage {
 
     private void read(Play play, Letter letter) throws IOException {
         switch (letter) {
-            case Letter.ForPage(Input input) -> play.tell(input);
-            case Letter.Characters(String typed) -> keys(play, decoder.feed(typed));
-            case Letter.SizeChanged() -> findSize(play);
-            case Letter.HungUp() -> ending = new Ending.Gone();
+            case Letter.ForPage page -> play.tell(page.input());
+            case Letter.Characters some -> keys(play, decoder.feed(some.typed()));
+            case Letter.SizeChanged changed -> findSize(play);
+            case Letter.HungUp gone -> ending = new Ending.Gone();
         }
     }
 
@@ -239,8 +239,8 @@ public final class Stage {
             page = change.page();
             stale = true;
             for (Object request : change.requests()) {
-                if (request instanceof Leave(int exitCode))
-                    ending = new Ending.Left(exitCode);
+                if (request instanceof Leave leave)
+                    ending = new Ending.Left(leave.exitCode());
                 else
                     outside.accept(request);
             }

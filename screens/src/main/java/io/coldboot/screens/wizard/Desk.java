@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * @param height of the terminal in rows
  */
 public record Desk(Profile profile, News.@Nullable Past past, @Nullable HostReport host, News.@Nullable Dhcp dhcp,
-        List<Work> works, Findings findings, Plan plan, Notice notice, News.@Nullable DeployEnded ending, String savedAs,
+        List<Work> works, Findings findings, Plan plan, Notice notice, News.@Nullable DeployEnded ending,
+        String savedAs,
         Instant now, int height) {
 
     /**

@@ -36,7 +36,8 @@ record DoneSheet() implements Sheet {
         List<String> lines = new ArrayList<>();
         lines.add(good
                 ? Glyph.CHECK.sign() + " " + desk.profile().site() + " is done."
-                : Glyph.CROSS.sign() + " The run ended before all was done (exit code " + ending.exitCode() + "). Nothing is lost: it can be gone on with.");
+                : Glyph.CROSS.sign() + " The run ended before all was done (exit code " + ending.exitCode()
+                        + "). Nothing is lost: it can be gone on with.");
         if (!ending.endpoints().isEmpty()) {
             lines.add("");
             lines.add("Where the clouds answer");
@@ -51,7 +52,8 @@ record DoneSheet() implements Sheet {
         int y = 1;
         for (String line : lines)
             for (String part : Texts.wrap(line, canvas.width() - 2))
-                canvas.put(1, y++, part, y == 2 ? (good ? Style.GOOD : Style.BAD) : line.startsWith(" ") ? Style.NORMAL : Style.STRONG);
+                canvas.put(1, y++, part,
+                        y == 2 ? (good ? Style.GOOD : Style.BAD) : line.startsWith(" ") ? Style.NORMAL : Style.STRONG);
     }
 
     private static List<String> next(Desk desk, boolean good) {
@@ -71,9 +73,11 @@ record DoneSheet() implements Sheet {
 
     @Override
     public List<String> help(Desk desk) {
-        return List.of("Done", """
-                clouds.yaml and openrc hold the address and the name of the cloud's administrator and the password, for the openstack \
-                command. Only root can read them: they open everything.""", """
-                The profile holds no secret. Keep it: with it, `coldboot run` makes the same site again, or another like it.""");
+        return List.of("Done",
+                """
+                        clouds.yaml and openrc hold the address and the name of the cloud's administrator and the password, for the openstack \
+                        command. Only root can read them: they open everything.""",
+                """
+                        The profile holds no secret. Keep it: with it, `coldboot run` makes the same site again, or another like it.""");
     }
 }

@@ -165,7 +165,8 @@ record HostSheet(Scroll chosen) implements Sheet {
     @Override
     public List<String> help(Desk desk) {
         List<String> help = new ArrayList<>(List.of("This host",
-                Glyph.CHECK.sign() + " is good, " + Glyph.WARNING.sign() + " will do but look at it, " + Glyph.CROSS.sign() + " has to be mended first. It is looked at again every few seconds."));
+                Glyph.CHECK.sign() + " is good, " + Glyph.WARNING.sign() + " will do but look at it, "
+                        + Glyph.CROSS.sign() + " has to be mended first. It is looked at again every few seconds."));
         HostReport host = desk.host();
         if (host != null)
             HostChecks.of(host, desk.profile()).forEach(c -> help.add(c.name() + ": " + c.meaning()));

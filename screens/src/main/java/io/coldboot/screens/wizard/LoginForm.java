@@ -1,6 +1,5 @@
 package io.coldboot.screens.wizard;
 
-import com.googlecode.lanterna.input.KeyType;
 import io.coldboot.engine.port.Secrets;
 import io.coldboot.screens.canvas.Canvas;
 import io.coldboot.screens.canvas.Input;

@@ -50,8 +50,11 @@ record ProvisioningSheet(AnswerForm form) implements Sheet {
         Provisioning net = desk.profile().networks().provisioning();
         int slots = desk.plan().slots().size();
         int servers = Math.max(desk.profile().discovery().expect(), desk.findings().inventory().nodes().size());
-        canvas.put(1, canvas.height() - 1, Glyph.CHECK.sign() + " " + net.slots().size() + " lasting addresses for " + Words.count(slots, "slot") + ", " + net.dhcp().size() + " to boot with for "
-                + (servers == 0 ? "an unknown number of servers" : Words.count(servers, "server")), Style.FAINT);
+        canvas.put(1, canvas.height() - 1,
+                Glyph.CHECK.sign() + " " + net.slots().size() + " lasting addresses for " + Words.count(slots, "slot")
+                        + ", " + net.dhcp().size() + " to boot with for "
+                        + (servers == 0 ? "an unknown number of servers" : Words.count(servers, "server")),
+                Style.FAINT);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.coldboot.screens.wizard;
 
-import com.googlecode.lanterna.input.KeyType;
 import io.coldboot.engine.plan.Plan;
 import io.coldboot.profile.Profile.Networks;
 import io.coldboot.screens.canvas.Canvas;
@@ -60,7 +59,9 @@ record ReviewSheet(int top, TextField confirmation) implements Sheet {
     }
 
     private Turn scrolled(int by, Desk desk) {
-        return Turn.stay(new ReviewSheet(Math.clamp(top + (long) by, 0, Math.max(0, lines(desk).size() - 3)), confirmation), desk);
+        return Turn.stay(
+                new ReviewSheet(Math.clamp(top + (long) by, 0, Math.max(0, lines(desk).size() - 3)), confirmation),
+                desk);
     }
 
     @Override
@@ -87,8 +88,10 @@ record ReviewSheet(int top, TextField confirmation) implements Sheet {
         Table.scrollBar(body, lines.size(), first);
         Canvas foot = canvas.part(canvas.area().bottom(FOOT));
         int wipes = desk.plan().slots().size();
-        foot.put(1, 1, Texts.cut("The disks of " + Words.count(wipes, "server") + " are OVERWRITTEN. Type the site's name ("
-                + desk.profile().site() + "), then Enter:", canvas.width() - 2), Style.STRONG);
+        foot.put(1, 1,
+                Texts.cut("The disks of " + Words.count(wipes, "server") + " are OVERWRITTEN. Type the site's name ("
+                        + desk.profile().site() + "), then Enter:", canvas.width() - 2),
+                Style.STRONG);
         confirmation.paint(foot, 1, 2, 34, true);
     }
 
@@ -109,14 +112,17 @@ record ReviewSheet(int top, TextField confirmation) implements Sheet {
         section(lines, "Spares", plan.spares().stream().map(s -> s.node()
                 + (s.roles().isEmpty() ? ", fits no role" : ", for " + String.join(", ", s.roles()))).toList());
         section(lines, "Not used as they are", plan.setAside().stream().map(s -> s.node() + " " + s.why()).toList());
-        section(lines, "Look at these", Stream.concat(plan.oddities().stream().map(o -> o.node() + " " + o.difference()),
-                RoleRows.problems(desk).stream()).toList());
+        section(lines, "Look at these",
+                Stream.concat(plan.oddities().stream().map(o -> o.node() + " " + o.difference()),
+                        RoleRows.problems(desk).stream()).toList());
         Networks networks = desk.profile().networks();
         section(lines, "Networks", List.of("servers  " + networks.provisioning().cidr() + ", this host's seed "
                 + networks.provisioning().seed(), "controllers  " + networks.bmc().cidr()));
-        section(lines, "Then", List.of("the profile is saved; `coldboot run` with it does the same again, here or elsewhere",
-                plan.steps().stream().map(Plan.SlotSteps::steps).distinct().findFirst()
-                        .map(steps -> "each server: " + String.join(" " + Glyph.RIGHT.sign() + " ", steps)).orElse("")));
+        section(lines, "Then",
+                List.of("the profile is saved; `coldboot run` with it does the same again, here or elsewhere",
+                        plan.steps().stream().map(Plan.SlotSteps::steps).distinct().findFirst()
+                                .map(steps -> "each server: " + String.join(" " + Glyph.RIGHT.sign() + " ", steps))
+                                .orElse("")));
         return lines;
     }
 
@@ -135,10 +141,13 @@ record ReviewSheet(int top, TextField confirmation) implements Sheet {
 
     @Override
     public List<String> help(Desk desk) {
-        return List.of("Review", """
-                Up to here nothing was written to any disk. From here on the disks that are listed get the image, and what was on them \
-                is gone. Disks of other servers are not touched.""", """
-                To be sure that it is this site that is meant, its name has to be typed. Esc goes back; answers are kept.""", """
-                The run goes on even if this screen is left, the power fails or the line drops: the next start shows it again.""");
+        return List.of("Review",
+                """
+                        Up to here nothing was written to any disk. From here on the disks that are listed get the image, and what was on them \
+                        is gone. Disks of other servers are not touched.""",
+                """
+                        To be sure that it is this site that is meant, its name has to be typed. Esc goes back; answers are kept.""",
+                """
+                        The run goes on even if this screen is left, the power fails or the line drops: the next start shows it again.""");
     }
 }

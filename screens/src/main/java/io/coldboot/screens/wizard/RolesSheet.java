@@ -87,7 +87,8 @@ record RolesSheet(Scroll role, Scroll seat, boolean atRoles, @Nullable AnswerFor
                     p -> List.of(Questions.role(p, row.tier(), row.index())), desk.profile()), null), desk);
         if (typed.is('+') || typed.is('-'))
             return count(row, typed.is('+') ? 1 : -1, desk);
-        return Turn.stay(new RolesSheet(role.on(typed.stroke(), rows.size(), rows.size()), seat, true, null, null), desk);
+        return Turn.stay(new RolesSheet(role.on(typed.stroke(), rows.size(), rows.size()), seat, true, null, null),
+                desk);
     }
 
     private Turn count(RoleRow row, int by, Desk desk) {
@@ -102,8 +103,9 @@ record RolesSheet(Scroll role, Scroll seat, boolean atRoles, @Nullable AnswerFor
             return Turn.stay(this, desk);
         if (typed.is('m') || typed.is(KeyType.Enter))
             return Turn.stay(new RolesSheet(role, seat, false, null, Scroll.START), desk);
-        return Turn.stay(new RolesSheet(role, seat.on(typed.stroke(), rows.size(), Math.max(1, desk.height() - 15)), false,
-                null, null), desk);
+        return Turn
+                .stay(new RolesSheet(role, seat.on(typed.stroke(), rows.size(), Math.max(1, desk.height() - 15)), false,
+                        null, null), desk);
     }
 
     private Turn move(Scroll choice, Typed typed, Desk desk) {
@@ -118,15 +120,18 @@ record RolesSheet(Scroll role, Scroll seat, boolean atRoles, @Nullable AnswerFor
         int selected = choice.within(roles.size() + 1, roles.size() + 1).selected();
         Check check = selected == 0
                 ? Questions.free(desk.profile(), server)
-                : Questions.move(desk.profile(), server, roles.get(selected - 1).tier(), roles.get(selected - 1).index());
+                : Questions.move(desk.profile(), server, roles.get(selected - 1).tier(),
+                        roles.get(selected - 1).index());
         if (selected == 0)
             return closed().taken(check, desk, server + ": the rules choose");
         String role = roles.get(selected - 1).name();
         Turn taken = closed().taken(check, desk, server + " becomes " + role);
-        Optional<Plan.SetAside> aside = taken.desk().plan().setAside().stream().filter(a -> a.node().equals(server)).findFirst();
+        Optional<Plan.SetAside> aside = taken.desk().plan().setAside().stream().filter(a -> a.node().equals(server))
+                .findFirst();
         return aside.isEmpty() || check instanceof Refused
                 ? taken
-                : Turn.stay(taken.sheet(), taken.desk().refuse(server + " is chosen for " + role + ", but it " + aside.get().why()));
+                : Turn.stay(taken.sheet(),
+                        taken.desk().refuse(server + " is chosen for " + role + ", but it " + aside.get().why()));
     }
 
     /** Takes a change over and says what it breaks that was whole before. */
@@ -215,7 +220,8 @@ record RolesSheet(Scroll role, Scroll seat, boolean atRoles, @Nullable AnswerFor
         List<String> problems = RoleRows.problems(desk);
         if (problems.isEmpty()) {
             canvas.put(1, 0, desk.plan().unfilled().isEmpty()
-                    ? Glyph.CHECK.sign() + " Every slot has a server; " + Words.count(desk.plan().spares().size(), "spare") + "."
+                    ? Glyph.CHECK.sign() + " Every slot has a server; "
+                            + Words.count(desk.plan().spares().size(), "spare") + "."
                     : "Slots are filled as servers are found.", Style.NORMAL);
             return;
         }
@@ -243,13 +249,16 @@ record RolesSheet(Scroll role, Scroll seat, boolean atRoles, @Nullable AnswerFor
         AnswerForm form = editing;
         if (form != null)
             return form.help(desk.profile());
-        return List.of("Roles", """
-                What a server becomes is its role: a controller runs the services of the cloud, workers carry what customers run. Each \
-                place in a role is a slot. Slots choose in order, each the first server by name that has what its role asks for; you \
-                need to do nothing.""", """
-                Servers that are left over are spares: when one fails while it is installed, a spare takes its slot. MAY FAIL is how \
-                many servers of a role may fail before the run stops.""", """
-                M moves the selected server into a role by hand, or gives it back to the rules. What that breaks is said below. Tab goes \
-                to the roles: + and - change how many servers a role has, Enter what it asks for.""");
+        return List.of("Roles",
+                """
+                        What a server becomes is its role: a controller runs the services of the cloud, workers carry what customers run. Each \
+                        place in a role is a slot. Slots choose in order, each the first server by name that has what its role asks for; you \
+                        need to do nothing.""",
+                """
+                        Servers that are left over are spares: when one fails while it is installed, a spare takes its slot. MAY FAIL is how \
+                        many servers of a role may fail before the run stops.""",
+                """
+                        M moves the selected server into a role by hand, or gives it back to the rules. What that breaks is said below. Tab goes \
+                        to the roles: + and - change how many servers a role has, Enter what it asks for.""");
     }
 }

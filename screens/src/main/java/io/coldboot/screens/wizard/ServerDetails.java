@@ -40,7 +40,8 @@ final class ServerDetails {
     private static void hardware(Hardware hardware, List<String> lines) {
         lines.add("Made by: " + String.join(" ", hardware.vendor(), hardware.product()).strip() + ", serial "
                 + (hardware.serial().isEmpty() ? "not known" : hardware.serial()));
-        lines.add(hardware.cpus() + " CPUs (" + hardware.arch() + "), " + hardware.memoryMib() / 1024 + " GiB of memory");
+        lines.add(
+                hardware.cpus() + " CPUs (" + hardware.arch() + "), " + hardware.memoryMib() / 1024 + " GiB of memory");
         lines.add("");
         lines.add("Disks:");
         hardware.disks().forEach(d -> lines.add("  " + Texts.fit(d.name(), 14) + (d.sizeBytes() >> 30) + " GiB, "

@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param needsYou whether hands are needed
  * @param advice what is to be done, or what is worth knowing; up to two lines
  */
-record ServerRow(NodeView view, Node node, List<CableVerdict> cables, @Nullable Oddity oddity, String state, Style style,
+record ServerRow(NodeView view, Node node, List<CableVerdict> cables, @Nullable Oddity oddity, String state,
+        Style style,
         boolean needsYou, String advice) {
 
     private static final Pattern SWAP = Pattern.compile("; (\\S+) is on .*: swap the two cables");
@@ -45,7 +46,8 @@ record ServerRow(NodeView view, Node node, List<CableVerdict> cables, @Nullable 
                 .toList();
     }
 
-    private static ServerRow of(NodeView view, Node node, List<CableVerdict> cables, @Nullable Oddity oddity, Desk desk) {
+    private static ServerRow of(NodeView view, Node node, List<CableVerdict> cables, @Nullable Oddity oddity,
+            Desk desk) {
         Failure failure = view.failure();
         Optional<CableVerdict> bad = cables.stream().filter(c -> c.kind().needsHands()).findFirst();
         if (failure != null && (view.state() == State.PARKED || view.state() == State.RETRYING)) {
@@ -65,7 +67,8 @@ record ServerRow(NodeView view, Node node, List<CableVerdict> cables, @Nullable 
                     "it enrolled itself, and no management controller is known for it; press F and add the range of addresses it is in");
         if (node.hardware() == null)
             return new ServerRow(view, node, cables, oddity, "found", Style.NORMAL, false, "waits for its turn");
-        return new ServerRow(view, node, cables, oddity, oddity == null ? "ready" : "ready  " + Glyph.NOT_EQUAL.sign() + " " + trait(oddity),
+        return new ServerRow(view, node, cables, oddity,
+                oddity == null ? "ready" : "ready  " + Glyph.NOT_EQUAL.sign() + " " + trait(oddity),
                 oddity == null ? Style.GOOD : Style.WARN, false,
                 oddity == null ? product(node.hardware()) : "unlike the others: " + oddity.difference());
     }

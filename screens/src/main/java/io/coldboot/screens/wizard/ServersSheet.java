@@ -104,7 +104,8 @@ record ServersSheet(Scroll chosen, @Nullable Open open) implements Sheet {
     private Turn openLogin(ServerRow row, Desk desk) {
         Bmc bmc = row.node().bmc();
         return bmc == null
-                ? Turn.stay(this, desk.refuse(row.name() + " has no management controller that is known; press F to look for it"))
+                ? Turn.stay(this,
+                        desk.refuse(row.name() + " has no management controller that is known; press F to look for it"))
                 : Turn.stay(with(new Login(LoginForm.of(row.name(), bmc.login()))), desk);
     }
 
@@ -152,7 +153,8 @@ record ServersSheet(Scroll chosen, @Nullable Open open) implements Sheet {
         if (!(open instanceof Ways ways))
             return Turn.stay(with(null), desk);
         Filled filled = ways.form().settled(desk);
-        return Turn.stay(filled.form().hold(filled.desk().profile()).isPresent() ? with(new Ways(filled.form())) : with(null),
+        return Turn.stay(
+                filled.form().hold(filled.desk().profile()).isPresent() ? with(new Ways(filled.form())) : with(null),
                 filled.desk());
     }
 
@@ -179,14 +181,16 @@ record ServersSheet(Scroll chosen, @Nullable Open open) implements Sheet {
         if (rows.isEmpty())
             nothing(table, desk);
         else
-            foot(canvas.part(canvas.area().bottom(FOOT - 1)), rows.get(chosen.within(rows.size(), height(desk)).selected()));
+            foot(canvas.part(canvas.area().bottom(FOOT - 1)),
+                    rows.get(chosen.within(rows.size(), height(desk)).selected()));
         over(canvas, rows);
     }
 
     private void over(Canvas canvas, List<ServerRow> rows) {
         switch (open) {
             case Details details -> rows.stream().filter(r -> r.name().equals(details.server())).findFirst()
-                    .ifPresent(r -> Overlay.paint(canvas, r.name(), ServerDetails.of(r), details.top(), "any key Close"));
+                    .ifPresent(
+                            r -> Overlay.paint(canvas, r.name(), ServerDetails.of(r), details.top(), "any key Close"));
             case Login login -> login.form().paint(canvas);
             case null, default -> {
                 // The table is all there is.
@@ -196,7 +200,8 @@ record ServersSheet(Scroll chosen, @Nullable Open open) implements Sheet {
 
     private static String summary(List<ServerRow> rows, Desk desk) {
         long inspected = rows.stream().filter(r -> r.node().hardware() != null).count();
-        long inspecting = rows.stream().filter(r -> r.view().state() == State.BUSY && r.node().hardware() == null).count();
+        long inspecting = rows.stream().filter(r -> r.view().state() == State.BUSY && r.node().hardware() == null)
+                .count();
         long needs = rows.stream().filter(ServerRow::needsYou).count();
         int expect = desk.profile().discovery().expect();
         String dot = " " + Glyph.BULLET.sign() + " ";
@@ -212,7 +217,8 @@ record ServersSheet(Scroll chosen, @Nullable Open open) implements Sheet {
         String text = desk.trouble().map(w -> w.name() + ": " + w.text()).orElseGet(() -> ended != null
                 ? ended.subject() + ": " + ended.found() + "; " + ended.remedy()
                 : desk.findings().looking()
-                        ? "Looking for servers" + Glyph.ELLIPSIS.sign() + " Those that answer appear here by themselves."
+                        ? "Looking for servers" + Glyph.ELLIPSIS.sign()
+                                + " Those that answer appear here by themselves."
                         : "The seed is not up yet; servers are looked for as soon as it is.");
         List<String> lines = Texts.wrap(text, canvas.width() - 4);
         for (int y = 0; y < lines.size(); y++)
@@ -243,14 +249,17 @@ record ServersSheet(Scroll chosen, @Nullable Open open) implements Sheet {
     public List<String> help(Desk desk) {
         if (open instanceof Ways ways)
             return ways.form().help(desk.profile());
-        return List.of("Servers", """
-                Each server has a small computer of its own, its management controller (BMC), by which it can be switched on and off. \
-                Coldboot finds the controllers, starts the servers over the network and looks what is in them. Nothing is written to \
-                any disk.""", """
-                CABLING compares what the switches say (LLDP) with the plan of the Networks page. \u2260 marks a server that differs from \
-                others of its kind: often a memory module that is not seated.""", """
-                E types the login of a controller that refuses it; Enter shows everything about a server; R looks at it again; P sets it \
-                aside, and P again takes it back; F says where servers are looked for: ranges of addresses, lists in files, or whether \
-                they enrol themselves when they boot from the network.""");
+        return List.of("Servers",
+                """
+                        Each server has a small computer of its own, its management controller (BMC), by which it can be switched on and off. \
+                        Coldboot finds the controllers, starts the servers over the network and looks what is in them. Nothing is written to \
+                        any disk.""",
+                """
+                        CABLING compares what the switches say (LLDP) with the plan of the Networks page. \u2260 marks a server that differs from \
+                        others of its kind: often a memory module that is not seated.""",
+                """
+                        E types the login of a controller that refuses it; Enter shows everything about a server; R looks at it again; P sets it \
+                        aside, and P again takes it back; F says where servers are looked for: ranges of addresses, lists in files, or whether \
+                        they enrol themselves when they boot from the network.""");
     }
 }

@@ -2,8 +2,8 @@ package io.coldboot.screens.wizard;
 
 /** The wizard's steps in order. */
 public enum Step {
-    WELCOME("Welcome"), HOST("This host"), PROVISIONING("Provisioning network"), SERVERS("Servers"), ROLES("Roles"),
-    NETWORKS("Networks"), REVIEW("Review"), DEPLOY("Deploy"), DONE("Done");
+    WELCOME("Welcome"), HOST("This host"), PROVISIONING("Provisioning network"), SERVERS("Servers"), ROLES(
+            "Roles"), NETWORKS("Networks"), REVIEW("Review"), DEPLOY("Deploy"), DONE("Done");
 
     private final String title;
 

@@ -26,6 +26,7 @@ record WaitSheet() implements Sheet {
 
     @Override
     public List<String> help(Desk desk) {
-        return List.of("Deploy", "The profile is saved and the run is being started. It goes on even if this screen is left.");
+        return List.of("Deploy",
+                "The profile is saved and the run is being started. It goes on even if this screen is left.");
     }
 }

@@ -50,9 +50,12 @@ record WelcomeSheet(Scroll chosen, @Nullable TextField file) implements Sheet {
                         "You left before deploying. All answers are there."));
         }
         choices.add(desk.lab()
-                ? new Choice(Way.NEW, "", "Practise in the virtual rack", "Real software, simulated servers; everything is proposed. Nothing leaves this host.")
-                : new Choice(Way.NEW, "", "Install a new site", "Answer the questions of seven pages; every one has a default and a reason."));
-        choices.add(new Choice(Way.FILE, "", "Use the answers of a file", "A profile that was saved before, here or at another site."));
+                ? new Choice(Way.NEW, "", "Practise in the virtual rack",
+                        "Real software, simulated servers; everything is proposed. Nothing leaves this host.")
+                : new Choice(Way.NEW, "", "Install a new site",
+                        "Answer the questions of seven pages; every one has a default and a reason."));
+        choices.add(new Choice(Way.FILE, "", "Use the answers of a file",
+                "A profile that was saved before, here or at another site."));
         return choices;
     }
 
@@ -133,17 +136,22 @@ record WelcomeSheet(Scroll chosen, @Nullable TextField file) implements Sheet {
 
     @Override
     public List<Key> keys(Desk desk) {
-        return file != null ? List.of(new Key("Enter", "Read it")) : List.of(new Key("↑↓", "Choose"), new Key("Enter", "Begin"));
+        return file != null
+                ? List.of(new Key("Enter", "Read it"))
+                : List.of(new Key("↑↓", "Choose"), new Key("Enter", "Begin"));
     }
 
     @Override
     public List<String> help(Desk desk) {
-        return List.of("Coldboot", """
-                OpenStack is software that makes a cloud of servers: people ask it for machines, networks and disks, and get them in \
-                seconds. Installing it by hand takes weeks; Coldboot does it from this screen.""", """
-                It works in three steps. A small cloud, the seed, runs on this host. It installs the deploy cloud on some of the \
-                servers, and that one installs the cloud that your customers use.""", """
-                Nothing is changed on any server before the Review page, where you see the whole plan and type the site's name. You \
-                can go back and forth with Esc and F10 as you like; answers are kept.""");
+        return List.of("Coldboot",
+                """
+                        OpenStack is software that makes a cloud of servers: people ask it for machines, networks and disks, and get them in \
+                        seconds. Installing it by hand takes weeks; Coldboot does it from this screen.""",
+                """
+                        It works in three steps. A small cloud, the seed, runs on this host. It installs the deploy cloud on some of the \
+                        servers, and that one installs the cloud that your customers use.""",
+                """
+                        Nothing is changed on any server before the Review page, where you see the whole plan and type the site's name. You \
+                        can go back and forth with Esc and F10 as you like; answers are kept.""");
     }
 }

@@ -84,7 +84,8 @@ public record Wizard(Step step, Map<Step, Sheet> sheets, Desk desk, Function<Pro
     }
 
     private Change resized(Resized resized) {
-        Wizard next = new Wizard(step, sheets, desk.ofHeight(resized.height()), live, deploy, helpTop, leaving, resized);
+        Wizard next = new Wizard(step, sheets, desk.ofHeight(resized.height()), live, deploy, helpTop, leaving,
+                resized);
         return next.forward(next, resized);
     }
 
@@ -111,7 +112,9 @@ public record Wizard(Step step, Map<Step, Sheet> sheets, Desk desk, Function<Pro
             return Change.to(help(typed));
         Page shown = deploy;
         if (step == Step.DEPLOY && shown != null)
-            return typed.is(KeyType.F10) && desk.ending() != null ? enter(Step.DONE, desk, List.of()) : forward(this, typed);
+            return typed.is(KeyType.F10) && desk.ending() != null
+                    ? enter(Step.DONE, desk, List.of())
+                    : forward(this, typed);
         if (typed.is(KeyType.F1))
             return Change.to(helpAt(0));
         if (typed.isCtrl('c'))
@@ -219,7 +222,8 @@ public record Wizard(Step step, Map<Step, Sheet> sheets, Desk desk, Function<Pro
         Map<Step, Sheet> all = new EnumMap<>(Step.class);
         all.putAll(sheets);
         Sheet known = all.getOrDefault(other, fresh(other, there));
-        all.put(other, known instanceof ProvisioningSheet || known instanceof NetworksSheet ? fresh(other, there) : known);
+        all.put(other,
+                known instanceof ProvisioningSheet || known instanceof NetworksSheet ? fresh(other, there) : known);
         return new Change(new Wizard(other, all, there, live, deploy, CLOSED, false, size), requests);
     }
 
@@ -244,7 +248,8 @@ public record Wizard(Step step, Map<Step, Sheet> sheets, Desk desk, Function<Pro
         if (helpTop >= 0)
             showHelp(canvas);
         if (leaving)
-            Overlay.paint(canvas, "Leave", List.of("Leave Coldboot? Your answers are kept: the next start offers to go on with them."),
+            Overlay.paint(canvas, "Leave",
+                    List.of("Leave Coldboot? Your answers are kept: the next start offers to go on with them."),
                     0, "Y Leave  any other key Stay");
     }
 
@@ -258,7 +263,8 @@ public record Wizard(Step step, Map<Step, Sheet> sheets, Desk desk, Function<Pro
         String text = desk.works().stream().map(w -> switch (w.state()) {
             case DONE -> Glyph.CHECK.sign() + " " + w.name();
             case FAILED -> Glyph.CROSS.sign() + " " + w.name() + ": " + w.text();
-            case BUSY -> Glyph.HERE.sign() + " " + w.name() + ": " + w.text() + " " + Words.since(w.since(), desk.now());
+            case BUSY ->
+                Glyph.HERE.sign() + " " + w.name() + ": " + w.text() + " " + Words.since(w.since(), desk.now());
         }).collect(Collectors.joining("   "));
         Bars.message(canvas, 0, text, desk.trouble().isPresent() ? Style.BAD : Style.FAINT);
     }

@@ -18,8 +18,10 @@ import org.junit.jupiter.api.Test;
 /** Somebody leans on the keyboard while the window is dragged about. */
 class ChaosTest {
 
-    private static final List<KeyType> KEYS = List.of(KeyType.ArrowDown, KeyType.ArrowUp, KeyType.ArrowLeft, KeyType.ArrowRight,
-            KeyType.Enter, KeyType.Escape, KeyType.Tab, KeyType.ReverseTab, KeyType.F1, KeyType.F10, KeyType.F10, KeyType.F9,
+    private static final List<KeyType> KEYS = List.of(KeyType.ArrowDown, KeyType.ArrowUp, KeyType.ArrowLeft,
+            KeyType.ArrowRight,
+            KeyType.Enter, KeyType.Escape, KeyType.Tab, KeyType.ReverseTab, KeyType.F1, KeyType.F10, KeyType.F10,
+            KeyType.F9,
             KeyType.PageDown, KeyType.PageUp, KeyType.Home, KeyType.End, KeyType.Backspace, KeyType.Delete);
     private static final String LETTERS = "aefmnprdyq0123456789./-+ {}lab";
 
@@ -32,7 +34,8 @@ class ChaosTest {
             for (int i = 0; i < 300; i++) {
                 switch (random.nextInt(12)) {
                     case 0 -> player.resize(80 + random.nextInt(221), 24 + random.nextInt(77));
-                    case 1 -> player.tell(new Input.Happened(new News.Surveyed(events.get(random.nextInt(events.size())))));
+                    case 1 ->
+                        player.tell(new Input.Happened(new News.Surveyed(events.get(random.nextInt(events.size())))));
                     case 2 -> player.tell(new Input.Ticked(Samples.NOW.plusSeconds(i)));
                     case 3 -> player.tell(new Input.Pasted("192.168.24." + random.nextInt(300) + "\u001b[A\n"));
                     case 4, 5, 6 -> player.type(String.valueOf(LETTERS.charAt(random.nextInt(LETTERS.length()))));
@@ -43,7 +46,8 @@ class ChaosTest {
                 if (i % 10 == 0)
                     player.canvas(Glyphs.values()[random.nextInt(3)]);
             }
-            assertThat(ProfileReader.read(ProfileWriter.text(player.wizard.desk().profile()), "p.yaml")).as("seed " + seed)
+            assertThat(ProfileReader.read(ProfileWriter.text(player.wizard.desk().profile()), "p.yaml"))
+                    .as("seed " + seed)
                     .isEqualTo(new Good(player.wizard.desk().profile()));
         }
     }

@@ -28,7 +28,8 @@ class PicturesTest {
     private static final Profile LAB = Examples.lab();
 
     static Stream<Arguments> pages() {
-        return Stream.of(page("welcome-lab", () -> new Player(LAB, new Twin())), page("welcome-failed", PicturesTest::accident),
+        return Stream.of(page("welcome-lab", () -> new Player(LAB, new Twin())),
+                page("welcome-failed", PicturesTest::accident),
                 page("host-lab", () -> at(LAB, Step.HOST)), page("host-site", () -> at(Examples.start(), Step.HOST)),
                 page("host-failed", () -> at(Examples.start(), Step.HOST).tell(news(new News.Host(Samples.poorHost())))
                         .tell(news(new News.Dhcp("eth0", List.of("10.1.0.1"), "")))),
@@ -42,16 +43,19 @@ class PicturesTest {
                         .tell(news(new News.SurveyEnded(Failure.of(Cause.SEED, "seed", "is not healthy after 5 minutes",
                                 "read seed/console.log, then press F10 again"))))),
                 page("servers-details", () -> busy(Step.SERVERS).press(ArrowDown, ArrowDown, ArrowDown, Enter)),
-                page("servers-login", () -> busy(Step.SERVERS).press(KeyType.PageDown).press(KeyType.ArrowUp).press(KeyType.ArrowUp)
-                        .type("e").type("admin").press(Enter).type("swordfish")),
+                page("servers-login",
+                        () -> busy(Step.SERVERS).press(KeyType.PageDown).press(KeyType.ArrowUp).press(KeyType.ArrowUp)
+                                .type("e").type("admin").press(Enter).type("swordfish")),
                 page("servers-find", () -> at(LAB, Step.SERVERS).type("f")),
                 page("roles-empty", () -> at(LAB, Step.ROLES).tell(news(new News.SurveyBegan()))),
                 page("roles-busy", () -> busy(Step.ROLES)), page("roles-move", () -> busy(Step.ROLES).type("m")),
                 page("roles-failed", () -> at(LAB, Step.ROLES)),
                 page("roles-rules", () -> busy(Step.ROLES).press(Tab, Enter)),
                 page("networks", () -> at(LAB, Step.NETWORKS)), page("review", () -> busy(Step.REVIEW).type("la")),
-                page("review-failed", () -> busy(Step.REVIEW).tell(news(new News.Working(new Work("image", Work.State.FAILED,
-                        "no space left in /var/lib/coldboot; free some, then press F10", Samples.NOW)))).press(F10)),
+                page("review-failed",
+                        () -> busy(Step.REVIEW).tell(news(new News.Working(new Work("image", Work.State.FAILED,
+                                "no space left in /var/lib/coldboot; free some, then press F10", Samples.NOW))))
+                                .press(F10)),
                 page("leaving", () -> at(LAB, Step.ROLES).tell(new Input.Typed(
                         new com.googlecode.lanterna.input.KeyStroke('c', true, false)))),
                 page("done", () -> done(0)), page("done-failed", () -> done(4)));
@@ -74,7 +78,8 @@ class PicturesTest {
 
     private static Player busy(Step step) {
         Player player = at(LAB, step).tell(news(new News.SurveyBegan()))
-                .tell(news(new News.Working(new Work("seed", Work.State.BUSY, "waiting for glance", Samples.NOW.minusSeconds(12)))));
+                .tell(news(new News.Working(
+                        new Work("seed", Work.State.BUSY, "waiting for glance", Samples.NOW.minusSeconds(12)))));
         Samples.busyRack().forEach(e -> player.tell(news(new News.Surveyed(e))));
         return player;
     }
@@ -88,9 +93,12 @@ class PicturesTest {
 
     private static Player done(int exit) {
         Player player = at(LAB, Step.REVIEW).type("lab").press(Enter);
-        return player.tell(news(new News.DeployEnded(exit, exit == 0 ? Map.of("seed", "http://192.168.24.1:5000/v3") : Map.of(),
-                Map.of("profile", "/var/lib/coldboot/lab/profile.yaml", "clouds.yaml", "/var/lib/coldboot/lab/clouds.yaml",
-                        "journal", "/var/lib/coldboot/lab/journal.jsonl"))))
+        return player
+                .tell(news(
+                        new News.DeployEnded(exit, exit == 0 ? Map.of("seed", "http://192.168.24.1:5000/v3") : Map.of(),
+                                Map.of("profile", "/var/lib/coldboot/lab/profile.yaml", "clouds.yaml",
+                                        "/var/lib/coldboot/lab/clouds.yaml",
+                                        "journal", "/var/lib/coldboot/lab/journal.jsonl"))))
                 .press(F10);
     }
 

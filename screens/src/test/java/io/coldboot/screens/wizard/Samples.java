@@ -85,11 +85,15 @@ final class Samples {
         events.add(found(6));
         events.add(new StepStarted(NOW.minusSeconds(41), null, name(6), "inspect"));
         events.add(found(7));
-        events.add(new NodeParked(NOW, name(7), Failure.of(Cause.BMC_LOGIN, name(7), "its controller refuses the login \"bmc\"",
-                "type the right one with E"), null));
+        events.add(new NodeParked(NOW, name(7),
+                Failure.of(Cause.BMC_LOGIN, name(7), "its controller refuses the login \"bmc\"",
+                        "type the right one with E"),
+                null));
         events.add(found(8));
-        events.add(new NodeParked(NOW, name(8), Failure.of(Cause.BMC_UNREACHABLE, name(8), "its controller does not answer at 192.168.28.18",
-                "see whether its cable is in and the server has power, then press R"), null));
+        events.add(new NodeParked(NOW, name(8),
+                Failure.of(Cause.BMC_UNREACHABLE, name(8), "its controller does not answer at 192.168.28.18",
+                        "see whether its cable is in and the server has power, then press R"),
+                null));
         events.add(new NodeFound(NOW, "unknown-52-54", null, "itself"));
         return events;
     }

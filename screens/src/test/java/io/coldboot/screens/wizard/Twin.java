@@ -59,14 +59,16 @@ final class Twin implements Backstage {
                 deployed = r.profile();
                 news.accept(new News.DeployBegan("/var/lib/coldboot/" + r.profile().site() + "/profile.yaml"));
             }
-            case Request.Resume r -> news.accept(new News.DeployBegan("/var/lib/coldboot/" + r.site() + "/profile.yaml"));
+            case Request.Resume r ->
+                news.accept(new News.DeployBegan("/var/lib/coldboot/" + r.site() + "/profile.yaml"));
         }
     }
 
     private void open(String file) {
         switch (ProfileReader.read(Path.of(file))) {
             case Good good -> news.accept(new News.Opened(file, good.profile()));
-            case Faulty faulty -> news.accept(new News.Refused(faulty.faults().getFirst().what(), faulty.faults().getFirst().fix()));
+            case Faulty faulty ->
+                news.accept(new News.Refused(faulty.faults().getFirst().what(), faulty.faults().getFirst().fix()));
         }
     }
 
@@ -91,7 +93,8 @@ final class Twin implements Backstage {
 
     void end() {
         news.accept(new News.DeployEnded(0, Map.of("seed", "http://192.168.24.1:5000/v3"),
-                Map.of("profile", "/var/lib/coldboot/lab/profile.yaml", "clouds.yaml", "/var/lib/coldboot/lab/clouds.yaml")));
+                Map.of("profile", "/var/lib/coldboot/lab/profile.yaml", "clouds.yaml",
+                        "/var/lib/coldboot/lab/clouds.yaml")));
     }
 
     private void tell(Event event) {

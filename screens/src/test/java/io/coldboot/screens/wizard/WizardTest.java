@@ -77,7 +77,8 @@ class WizardTest {
 
     @Test
     void answers_are_kept_back_and_forth_and_end_in_the_profile() {
-        Player player = at(Step.PROVISIONING).press(ArrowDown, ArrowDown, ArrowDown).retype("192.168.24.20-192.168.24.99")
+        Player player = at(Step.PROVISIONING).press(ArrowDown, ArrowDown, ArrowDown)
+                .retype("192.168.24.20-192.168.24.99")
                 .press(F10, Escape);
         assertThat(player.screen()).contains("192.168.24.20-192.168.24.99");
         player.press(Escape, F10);
@@ -85,7 +86,8 @@ class WizardTest {
         player.press(F10, F10, F10, F10).type("lab").press(Enter);
 
         assertThat(twin.deployed).isNotNull()
-                .satisfies(p -> assertThat(p.networks().provisioning().slots()).hasToString("192.168.24.20-192.168.24.99"));
+                .satisfies(p -> assertThat(p.networks().provisioning().slots())
+                        .hasToString("192.168.24.20-192.168.24.99"));
     }
 
     @Test
@@ -126,8 +128,10 @@ class WizardTest {
 
     @Test
     void a_move_that_empties_a_slot_is_told() {
-        Player player = at(Step.ROLES).press(Tab, Enter).press(ArrowDown, ArrowDown, ArrowDown, ArrowDown, ArrowDown, ArrowDown,
-                ArrowDown).retype("r1-n01").press(Escape, Tab);
+        Player player = at(Step.ROLES).press(Tab, Enter)
+                .press(ArrowDown, ArrowDown, ArrowDown, ArrowDown, ArrowDown, ArrowDown,
+                        ArrowDown)
+                .retype("r1-n01").press(Escape, Tab);
         player.type("m").press(ArrowDown, ArrowDown, Enter);
         assertThat(player.screen()).contains("r1-n01 becomes deploy-worker; now nobody fills deploy-controller-0");
     }

@@ -33,8 +33,9 @@ public final class Questions {
 
     /** Every question about this profile. */
     public static List<Group> all(Profile profile) {
-        return Stream.of(Stream.of(site(profile)), host(profile).stream(), Stream.of(provisioning(profile), bmc(profile)),
-                discovery(profile).stream(), roles(profile).stream(), Stream.of(cabling(profile), access()))
+        return Stream
+                .of(Stream.of(site(profile)), host(profile).stream(), Stream.of(provisioning(profile), bmc(profile)),
+                        discovery(profile).stream(), roles(profile).stream(), Stream.of(cabling(profile), access()))
                 .flatMap(s -> s).toList();
     }
 
@@ -44,18 +45,21 @@ public final class Questions {
                 "Site name", "also the name of the directory of all that is known of it", Help.SITE,
                 profile.lab() == null
                         ? new Typed("paris-2", 32)
-                        : new Fixed("the lab runs under this name; to have another, start the lab with a profile of your own"))));
+                        : new Fixed(
+                                "the lab runs under this name; to have another, start the lab with a profile of your own"))));
     }
 
     /** By which of its NICs this host reaches the site; not asked in the lab, which lives inside of this host. */
     public static Optional<Group> host(Profile profile) {
         return profile.lab() != null
                 ? Optional.empty()
-                : Optional.of(new Group("This host", "Coldboot reaches the servers by these network cards of this host.",
-                        List.of(new Question("/host/provisioning_nic", "NIC to the servers",
-                                "this host's NIC on the provisioning network", Help.HOST_NIC, new Typed("eno2", ADDRESS)),
-                                new Question("/host/bmc_nic", "NIC to the BMCs", "empty: the same NIC",
-                                        Help.HOST_BMC_NIC, new Typed("eno3", ADDRESS)))));
+                : Optional
+                        .of(new Group("This host", "Coldboot reaches the servers by these network cards of this host.",
+                                List.of(new Question("/host/provisioning_nic", "NIC to the servers",
+                                        "this host's NIC on the provisioning network", Help.HOST_NIC,
+                                        new Typed("eno2", ADDRESS)),
+                                        new Question("/host/bmc_nic", "NIC to the BMCs", "empty: the same NIC",
+                                                Help.HOST_BMC_NIC, new Typed("eno3", ADDRESS)))));
     }
 
     /** The network over which servers are installed. */
@@ -100,7 +104,8 @@ public final class Questions {
                         new Question("/discovery/self_enrol", "Enrol themselves",
                                 "take in unknown servers that boot from the network", Help.SELF_ENROL,
                                 Question.YES_NO),
-                        new Question(STRANGERS, "Their login", "its name; empty: those outside of ranges are only shown",
+                        new Question(STRANGERS, "Their login",
+                                "its name; empty: those outside of ranges are only shown",
                                 Help.STRANGERS, new Typed("bmc", 32)),
                         new Question("/discovery/imports", "Server lists", "instackenv.json or CSV files", Help.IMPORTS,
                                 new Typed("instackenv.json", LONG))));
@@ -165,7 +170,8 @@ public final class Questions {
                         new Question(at + "match/min_cpus", "CPUs at least", "0: any", Help.MATCH, new Typed("16", 6)),
                         new Question(at + "match/min_memory_gib", "Memory at least", "GiB; 0: any", Help.MATCH,
                                 new Typed("64", 7)),
-                        new Question(at + "match/min_disk_gib", "Disk at least", "GiB of the disk that takes the image; 0: any",
+                        new Question(at + "match/min_disk_gib", "Disk at least",
+                                "GiB of the disk that takes the image; 0: any",
                                 Help.MATCH, new Typed("400", 8)),
                         new Question(at + "match/min_nics", "NICs at least", "0: any", Help.MATCH, new Typed("2", 4)),
                         new Question(at + "match/vendor", "Vendor", "part of the maker's name; empty: any", Help.VENDOR,
@@ -178,7 +184,8 @@ public final class Questions {
 
     /** Where the NICs should be plugged in: those that are planned, and those that servers usually have. */
     public static Group cabling(Profile profile) {
-        return new Group("Cabling plan", "What each NIC should be plugged into. Cables are compared with it before any disk is touched.",
+        return new Group("Cabling plan",
+                "What each NIC should be plugged into. Cables are compared with it before any disk is touched.",
                 Stream.concat(profile.cabling().keySet().stream(), Stream.of("eth0", "eth1")).distinct().sorted()
                         .map(nic -> new Question(CABLING + nic, nic, "switch and port; empty: not compared",
                                 Help.CABLING, new Typed("leaf1 Ethernet1/{n}", 60)))
@@ -199,7 +206,8 @@ public final class Questions {
             return freed;
         Role to = without.tiers().get(tier).roles().get(role);
         if (to.servers().size() == to.count())
-            return new Refused(to.name() + " has " + to.count() + " of " + to.count() + " servers chosen by hand already",
+            return new Refused(
+                    to.name() + " has " + to.count() + " of " + to.count() + " servers chosen by hand already",
                     "raise its number of servers, or move one of " + String.join(", ", to.servers()) + " away");
         return setServers(without, tier, role, Stream.concat(to.servers().stream(), Stream.of(server)).toList());
     }

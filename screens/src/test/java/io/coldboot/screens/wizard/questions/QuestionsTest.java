@@ -75,8 +75,10 @@ class QuestionsTest {
     void a_server_is_moved_into_a_role_and_freed() {
         Profile moved = accepted(Questions.move(LAB, "r1-n03", 0, 0));
         assertThat(moved.tiers().getFirst().roles().getFirst().servers()).containsExactly("r1-n03");
-        assertThat(Questions.move(moved, "r1-n04", 0, 0)).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.text())
-                .isEqualTo("controller has 1 of 1 servers chosen by hand already; raise its number of servers, or move one of r1-n03 away"));
+        assertThat(Questions.move(moved, "r1-n04", 0, 0)).isInstanceOfSatisfying(Refused.class, r -> assertThat(
+                r.text())
+                .isEqualTo(
+                        "controller has 1 of 1 servers chosen by hand already; raise its number of servers, or move one of r1-n03 away"));
         Profile back = accepted(Questions.move(moved, "r1-n03", 0, 1));
         assertThat(back.tiers().getFirst().roles().get(1).servers()).containsExactly("r1-n03");
         assertThat(accepted(Questions.free(back, "r1-n03"))).isEqualTo(LAB);
@@ -94,8 +96,10 @@ class QuestionsTest {
     /** Whatever is answered in whatever order: the profile can be saved, and read again. */
     @Test
     void any_answers_leave_a_profile_that_validates() {
-        List<String> texts = List.of("", "0", "1", "3", "7", "yes", "no", "10.0.0.0/24", "172.16.0.0/12", "192.168.24.5",
-                "192.168.24.20-192.168.24.90", "x", "eth1", "leaf3 7", "r2-n{n}", "ipmi", "r1-n02", "paris", "443", "Dell");
+        List<String> texts = List.of("", "0", "1", "3", "7", "yes", "no", "10.0.0.0/24", "172.16.0.0/12",
+                "192.168.24.5",
+                "192.168.24.20-192.168.24.90", "x", "eth1", "leaf3 7", "r2-n{n}", "ipmi", "r1-n02", "paris", "443",
+                "Dell");
         for (int seed = 0; seed < 30; seed++) {
             Random random = new Random(seed);
             Profile profile = random.nextBoolean() ? LAB : Examples.start();
