@@ -5,6 +5,7 @@ import com.googlecode.lanterna.input.ScreenInfoAction;
 import io.coldboot.screens.canvas.Canvas;
 import io.coldboot.screens.canvas.Change;
 import io.coldboot.screens.canvas.Change.Leave;
+import io.coldboot.screens.canvas.Glyphs;
 import io.coldboot.screens.canvas.Input;
 import io.coldboot.screens.canvas.Input.Resized;
 import io.coldboot.screens.canvas.Input.Ticked;
@@ -13,6 +14,7 @@ import io.coldboot.screens.canvas.Page;
 import io.coldboot.screens.terminal.Painter.Frame;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -103,6 +105,12 @@ public final class Stage {
         }
         Look look = Look.of(environment, encoding, noColour, Tty.device(), tty.baud());
         return Optional.of(new Stage(tty, look, charset, InstantSource.system()));
+    }
+
+    /** A stage on no terminal, where these keys are typed: for what wants to see a page play, not to be seen. */
+    public static Stage toNobody(String keys) {
+        Look look = new Look(Glyphs.UNICODE, true, true, 0);
+        return new Stage(new NullLine(keys), look, StandardCharsets.UTF_8, InstantSource.system());
     }
 
     /** Gives the page an input. From any thread. */
