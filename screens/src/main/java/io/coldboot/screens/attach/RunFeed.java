@@ -89,9 +89,9 @@ public final class RunFeed implements AutoCloseable {
         orders.execute(() -> {
             switch (wish) {
                 case Wish.Give give -> tell(c -> answered(c.send(give.command())));
-                case Wish.TakePen() -> tell(Console::takeOver);
-                case Wish.Follow(String node) -> tail.follow(node);
-                case Wish.FollowNone() -> tail.follow(null);
+                case Wish.TakePen take -> tell(Console::takeOver);
+                case Wish.Follow follow -> tail.follow(follow.node());
+                case Wish.FollowNone none -> tail.follow(null);
             }
         });
     }

@@ -57,9 +57,9 @@ final class FullScreen {
             ending = stage.run(LivePage.live(Instant.now(), ZoneId.systemDefault()), feed::wish);
         }
         return switch (ending) {
-            case Stage.Ending.Left(int exitCode) -> left(site, profile, exitCode);
-            case Stage.Ending.TooSmall() -> WatchVerb.inLines(session, site, profile);
-            case Stage.Ending.Gone() -> ExitCodes.DONE;
+            case Stage.Ending.Left left -> left(site, profile, left.exitCode());
+            case Stage.Ending.TooSmall small -> WatchVerb.inLines(session, site, profile);
+            case Stage.Ending.Gone gone -> ExitCodes.DONE;
         };
     }
 
