@@ -101,7 +101,8 @@ class LabsIT {
     /** What a frame on the first server's interface says: the port's id is its second element, after a byte with its kind. */
     private String port(String networkInterface) throws Exception {
         var threads = Namespaces.threads("itlab-r1-n01");
-        var heard = new PacketLldpListener(Duration.ofSeconds(5), threads, line -> {}).listen(List.of(networkInterface));
+        var heard = new PacketLldpListener(Duration.ofSeconds(5), threads, line -> {})
+                .listen(List.of(networkInterface));
         byte[] value = heard.getOrDefault(networkInterface, List.of()).get(1).value();
         return new String(value, 1, value.length - 1, StandardCharsets.US_ASCII);
     }
@@ -136,7 +137,8 @@ class LabsIT {
         Path password = Files.writeString(site.resolve("password"),
                 json.readTree(site.resolve("bmc.json").toFile()).path("password").asText());
         List<String> argv = new ArrayList<>(List.of("ip", "netns", "exec", "itlab", "ipmitool", "-I", "lanplus", "-H",
-                "192.168.28.12", "-L", "ADMINISTRATOR", "-U", "admin", "-R", "1", "-N", "1", "-f", password.toString()));
+                "192.168.28.12", "-L", "ADMINISTRATOR", "-U", "admin", "-R", "1", "-N", "1", "-f",
+                password.toString()));
         argv.addAll(List.of(words));
         return Host.run(argv, "").text();
     }

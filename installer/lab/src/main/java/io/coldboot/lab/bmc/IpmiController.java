@@ -83,7 +83,9 @@ public final class IpmiController implements AutoCloseable {
         try {
             close();
             process = launch(setup,
-                    refused ? new Login(setup.login().user(), UUID.randomUUID().toString().substring(0, 16)) : setup.login());
+                    refused
+                            ? new Login(setup.login().user(), UUID.randomUUID().toString().substring(0, 16))
+                            : setup.login());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
