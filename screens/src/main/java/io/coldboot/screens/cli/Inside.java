@@ -21,7 +21,8 @@ final class Inside {
     private Inside() {}
 
     /** Runs this program with these arguments inside, with the same options, and gives its exit code. */
-    static int coldboot(Session session, NetworkNamespace namespace, Path site, String... arguments) throws InterruptedException {
+    static int coldboot(Session session, NetworkNamespace namespace, Path site, String... arguments)
+            throws InterruptedException {
         List<String> argv = new ArrayList<>();
         argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         argv.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
