@@ -129,6 +129,14 @@ public record HostNics(List<Nic> nics, Set<String> defaultRoutes, Set<String> se
         return Optional.empty();
     }
 
+    /** Why the seed cannot have this address; empty if it can. */
+    Optional<Failure> taken(String address) {
+        return nics.stream().filter(n -> n.has(address)).findFirst()
+                .map(n -> refused(n.name(), "has the seed's address " + address + ", which the seed brings itself",
+                        "take it off: ip addr del " + address + " dev " + n.name()
+                                + ", or give the seed another one in the profile"));
+    }
+
     /** The NICs that may be named, for a remedy. */
     String candidates() {
         String fit = nics.stream().filter(n -> n.ethernet() && n.master().isEmpty())

@@ -80,6 +80,13 @@ class HostNicsTest {
     }
 
     @Test
+    void an_address_that_the_host_has_cannot_be_the_seeds() {
+        assertThat(host().taken("10.20.0.2").map(f -> f.subject() + " " + f.found())).contains(
+                "NIC eno3 has the seed's address 10.20.0.2, which the seed brings itself");
+        assertThat(host().taken("10.20.0.20")).isEmpty();
+    }
+
+    @Test
     void what_is_no_nic_of_the_host_is_told_with_those_that_are() {
         assertThat(host("10.20.0.2").unfitForDhcp("eno7").map(f -> f.found() + "; " + f.remedy())).contains(
                 "is not in this host; correct host.provisioning_nic; this host has for it: eno2 (off), eth0");

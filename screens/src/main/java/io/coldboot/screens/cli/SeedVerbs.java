@@ -1,5 +1,9 @@
 package io.coldboot.screens.cli;
 
+import io.coldboot.engine.journal.Journal;
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.port.Seed.Service;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.ProfileWriter;
@@ -89,6 +93,10 @@ final class SeedVerbs extends Verb {
 
         @Override
         public Integer call() {
+            // Of a real site it takes the network away as well, and the run would be left in one that leads nowhere.
+            if (session.siteProfile().lab() == null && Journal.isWritten(session.site()))
+                throw new PortException(Failure.of(Cause.PRECONDITION, "seed", "a run is under way on it",
+                        "end it with: coldboot abort"));
             seed(session).down();
             session.progress("seed", "down");
             return ExitCodes.DONE;
