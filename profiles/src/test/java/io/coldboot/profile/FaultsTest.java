@@ -128,7 +128,8 @@ class FaultsTest {
 
     @Test
     void one_network_is_not_on_two_nics() {
-        String oneWire = Profiles.SMALL.replace("  bmc:\n    cidr: 192.168.28.0/22\n", "").replace("28.11-14", "27.11-14");
+        String oneWire = Profiles.SMALL.replace("  bmc:\n    cidr: 192.168.28.0/22\n", "").replace("28.11-14",
+                "27.11-14");
 
         assertThat(Profiles.faults(oneWire + "host: { provisioning_nic: eno2, bmc_nic: eno3 }\n")).containsExactly(
                 "p.yaml:16:42: `bmc_nic`: is another NIC than provisioning_nic, and both are on 192.168.24.0/22; leave it out, or give the controllers a network of their own in networks.bmc");

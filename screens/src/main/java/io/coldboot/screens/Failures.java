@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Optional;
 
 /** The one place that turns what went wrong into a message, a remedy and an exit code. */
 public final class Failures {
@@ -41,12 +42,23 @@ public final class Failures {
             case PortException port -> of(port.failure());
             case InterruptedException stopped -> stopped();
             case Keyboard.Interrupted stopped -> stopped();
-            default -> unforeseen(thrown, traces);
+            default -> diskFull(thrown).map(Failures::of).orElseGet(() -> unforeseen(thrown, traces));
         };
     }
 
     private static Told stopped() {
         return new Told(Cause.STOPPED, "stopped from the keyboard", "the same command carries on", ExitCodes.STOPPED);
+    }
+
+    /** Any file may be the one that no longer fits; the kernel's words are all that Java tells of it. */
+    private static Optional<Failure> diskFull(Throwable thrown) {
+        for (Throwable t = thrown; t != null; t = t.getCause()) {
+            String message = String.valueOf(t.getMessage());
+            if (t instanceof IOException && message.contains("No space left on device"))
+                return Optional.of(Failure.of(Cause.DISK_FULL, "disk", message.lines().findFirst().orElse(message),
+                        "free some room, then run the same command again"));
+        }
+        return Optional.empty();
     }
 
     /** What to tell of a failure. */

@@ -7,6 +7,8 @@ import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.screens.Failures.Told;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,6 +51,19 @@ class FailuresTest {
             assertThat(traces).hasSize(1);
             assertThat(told.remedy()).contains(traces.getFirst().toString());
             assertThat(traces.getFirst()).content().contains("FailuresTest");
+        }
+    }
+
+    @Test
+    void a_full_disk_is_not_a_bug() throws IOException {
+        Told told = Failures.of(new IllegalStateException(new UncheckedIOException(
+                new FileSystemException("/var/lib/coldboot/x.new", null, "No space left on device"))), directory);
+
+        assertThat(told.cause()).isEqualTo(Cause.DISK_FULL);
+        assertThat(told.exit()).isEqualTo(1);
+        assertThat(told.what()).isEqualTo("disk: /var/lib/coldboot/x.new: No space left on device");
+        try (var files = Files.list(directory)) {
+            assertThat(files).as("a trace would not fit either").isEmpty();
         }
     }
 }

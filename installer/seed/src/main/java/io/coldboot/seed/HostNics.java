@@ -107,8 +107,9 @@ public record HostNics(List<Nic> nics, Set<String> defaultRoutes, Set<String> se
     Optional<Failure> unfitForDhcp(String name) {
         return unfit(name, "host.provisioning_nic").or(() -> {
             if (defaultRoutes.contains(name))
-                return Optional.of(refused(name, "holds this host's default route, and the seed would answer DHCP on it",
-                        "name a NIC in host.provisioning_nic that is on the provisioning network alone"));
+                return Optional
+                        .of(refused(name, "holds this host's default route, and the seed would answer DHCP on it",
+                                "name a NIC in host.provisioning_nic that is on the provisioning network alone"));
             return sessions.stream().filter(a -> nic(name).filter(n -> n.has(a)).isPresent()).findFirst()
                     .map(a -> refused(name, "carries the ssh session to " + a
                             + ", and the seed would answer DHCP on it",
@@ -128,11 +129,20 @@ public record HostNics(List<Nic> nics, Set<String> defaultRoutes, Set<String> se
         return Optional.empty();
     }
 
+    /** Why the seed cannot have this address; empty if it can. */
+    Optional<Failure> taken(String address) {
+        return nics.stream().filter(n -> n.has(address)).findFirst()
+                .map(n -> refused(n.name(), "has the seed's address " + address + ", which the seed brings itself",
+                        "take it off: ip addr del " + address + " dev " + n.name()
+                                + ", or give the seed another one in the profile"));
+    }
+
     /** The NICs that may be named, for a remedy. */
     String candidates() {
         String fit = nics.stream().filter(n -> n.ethernet() && n.master().isEmpty())
                 .filter(n -> !defaultRoutes.contains(n.name()) && sessions.stream().noneMatch(n::has))
-                .map(n -> n.name() + (!n.on() ? " (off)" : !n.link() ? " (no link)" : "")).collect(Collectors.joining(", "));
+                .map(n -> n.name() + (!n.on() ? " (off)" : !n.link() ? " (no link)" : ""))
+                .collect(Collectors.joining(", "));
         return fit.isEmpty()
                 ? "; this host has no NIC to spare for it: plug one in"
                 : "; this host has for it: " + fit;

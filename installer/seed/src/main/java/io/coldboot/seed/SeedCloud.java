@@ -1,27 +1,28 @@
 package io.coldboot.seed;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.port.Secrets;
 import io.coldboot.engine.port.Seed;
 import io.coldboot.profile.Profile;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** The seed cloud of one site on this host. */
 public final class SeedCloud implements Seed {
 
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .configure(com.fasterxml.jackson.databind.DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false).build();
     private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    /** Below this the database cannot so much as make its files; bytes. */
+    private static final long ROOM_TO_START = 512 << 20;
+    /** Below this nothing that is written down can be relied upon; bytes. */
+    private static final long ROOM_TO_RUN = 16 << 20;
 
     private final SeedPaths paths;
     private final SeedNetwork network;
@@ -54,6 +55,11 @@ public final class SeedCloud implements Seed {
         awaitHealth(progress);
     }
 
+    /** Whether its machine is on, whatever its services do. */
+    public boolean isOn() {
+        return container.leader().isPresent();
+    }
+
     /** Stops the seed and unplugs it; what it keeps stays. Does nothing if it is down. */
     public void down() {
         container.stop();
@@ -64,24 +70,21 @@ public final class SeedCloud implements Seed {
     public List<Service> status() {
         if (container.leader().isEmpty())
             return List.of();
-        Command.Result health = container.inside("/usr/libexec/coldboot/health");
-        try {
-            return JSON.readValue(health.lastLine(), Health.class).services();
-        } catch (JsonProcessingException e) {
-            // Still booting: the program may not be there, or its python not able to run yet.
-            return List.of();
-        }
+        return health().services();
     }
 
-    private record Health(List<Service> services) {}
+    private Health health() {
+        return Health.parse(container.inside("/usr/libexec/coldboot/health").lastLine());
+    }
 
     private void start(Consumer<String> progress) {
         ImageStore.Image image = images.current().orElseThrow(() -> new PortException(Failure.of(Cause.IMAGE_MISSING,
                 "image", "has not been built", "coldboot image build")));
-        progress.accept("checking the image");
-        images.checked(image);
+        room(ROOM_TO_START);
         network.up(progress);
         network.listen(progress);
+        progress.accept("checking the image");
+        images.checked(image);
         metadata.write(paths.metadata());
         progress.accept("booting");
         container.boot(image);
@@ -91,20 +94,32 @@ public final class SeedCloud implements Seed {
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         String told = "";
         while (true) {
-            List<Service> services = status();
-            String waiting = services.stream().filter(s -> !s.state().equals("up")).map(Service::name)
-                    .collect(Collectors.joining(", "));
-            if (!services.isEmpty() && waiting.isEmpty())
+            if (container.leader().isEmpty())
+                throw failed("its container ended");
+            Health health = health();
+            if (health.allUp())
                 return;
-            String tell = services.isEmpty() ? "starting its system" : "waiting for " + waiting;
+            room(ROOM_TO_RUN);
+            String tell = health.waiting();
             if (!tell.equals(told))
                 progress.accept(tell);
             told = tell;
-            if (container.leader().isEmpty())
-                throw failed("its container ended");
             if (System.nanoTime() > deadline)
                 throw failed("is not healthy after " + PATIENCE.toMinutes() + " minutes: " + tell);
             LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    private void room(long least) {
+        try {
+            long free = Files.getFileStore(Files.createDirectories(paths.directory())).getUsableSpace();
+            if (free < least)
+                throw new PortException(Failure.of(Cause.DISK_FULL, "seed", "the disk of " + paths.directory() + " has "
+                        + (free >> 20) + " MiB free, and the seed needs " + (least >> 20),
+                        "free some, then run the same command again"));
+        } catch (IOException e) {
+            throw new PortException(new Failure(Cause.DISK_FULL, "seed", paths.directory() + " cannot be used: "
+                    + e.getMessage(), "see that its disk is mounted, has room and can be written", e));
         }
     }
 

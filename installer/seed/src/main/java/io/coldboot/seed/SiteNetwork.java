@@ -94,6 +94,7 @@ public final class SiteNetwork implements SeedNetwork {
         HostNics nics = HostNics.here();
         Host named = named(nics);
         nics.unfitForDhcp(named.provisioningNic()).or(() -> nics.unfit(named.bmcNic(), "host.bmc_nic"))
+                .or(() -> nics.taken(networks.provisioning().seed())).or(() -> nics.taken(networks.bmc().seed()))
                 .ifPresent(SiteNetwork::refuse);
     }
 

@@ -18,6 +18,9 @@ final class Needs {
     private static final double LAB_SEED_DISK_GIB = 4;
     private static final double IMAGE_DISK_GIB = 8;
 
+    /** Of whatever only root can do. */
+    static final HostCheck.Needs ROOT = new HostCheck.Needs("the seed", 0, 0, List.of());
+
     private Needs() {}
 
     /** A lab with its seed. */

@@ -1,5 +1,9 @@
 package io.coldboot.screens.cli;
 
+import io.coldboot.engine.journal.Journal;
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.port.Seed.Service;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.ProfileWriter;
@@ -37,15 +41,18 @@ final class SeedVerbs extends Verb {
     }
 
     private static SeedCloud seed(Session session) {
-        return new Sites(session.home).seed(session.site(), session.siteProfile());
+        SeedCloud seed = new Sites(session.home).seed(session.site(), session.siteProfile());
+        Preconditions.require(Needs.ROOT, session.home);
+        return seed;
     }
 
-    static void tellStatus(Session session, List<Service> services) {
+    private static void tellStatus(Session session, SeedCloud seed, List<Service> services) {
         Columns table = Columns.of("SERVICE", "STATE", "SINCE", "VERSION", "MEMORY", "");
         services.forEach(
-                s -> table.row(s.name(), s.state(), s.since(), s.version(), Sizes.bytes(s.memoryBytes()), s.detail()));
+                s -> table.row(s.name(), s.state(), s.since(), s.version(),
+                        s.memoryBytes() == 0 ? "" : Sizes.bytes(s.memoryBytes()), s.detail()));
         if (services.isEmpty())
-            session.say("the seed is down");
+            session.say(seed.isOn() ? "the seed is on, and its system is still starting" : "the seed is down");
         else
             table.lines().forEach(session::say);
         services.forEach(session::tell);
@@ -66,13 +73,14 @@ final class SeedVerbs extends Verb {
             Profile profile = file == null ? session.siteProfile() : Session.profile(file);
             Path site = file == null ? session.site() : session.site(profile);
             Sites sites = new Sites(session.home);
+            Preconditions.require(Needs.ROOT, session.home);
             SeedCloud seed = sites.seed(site, profile);
             if (profile.lab() == null && seed.status().isEmpty())
                 Preconditions.ofSite(session, profile);
             ProfileWriter.save(profile, site.resolve(Home.PROFILE));
             sites.writeClouds(site, profile);
             seed.up(message -> session.progress("seed", message));
-            tellStatus(session, seed.status());
+            tellStatus(session, seed, seed.status());
             return ExitCodes.DONE;
         }
     }
@@ -85,6 +93,10 @@ final class SeedVerbs extends Verb {
 
         @Override
         public Integer call() {
+            // Of a real site it takes the network away as well, and the run would be left in one that leads nowhere.
+            if (session.siteProfile().lab() == null && Journal.isWritten(session.site()))
+                throw new PortException(Failure.of(Cause.PRECONDITION, "seed", "a run is under way on it",
+                        "end it with: coldboot abort"));
             seed(session).down();
             session.progress("seed", "down");
             return ExitCodes.DONE;
@@ -116,8 +128,9 @@ final class SeedVerbs extends Verb {
 
         @Override
         public Integer call() {
-            List<Service> services = seed(session).status();
-            tellStatus(session, services);
+            SeedCloud seed = seed(session);
+            List<Service> services = seed.status();
+            tellStatus(session, seed, services);
             boolean healthy = !services.isEmpty() && services.stream().allMatch(s -> s.state().equals("up"));
             return healthy ? ExitCodes.DONE : ExitCodes.PRECONDITION;
         }

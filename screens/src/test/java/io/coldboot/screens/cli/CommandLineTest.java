@@ -25,7 +25,8 @@ class CommandLineTest {
     @ParameterizedTest
     @ValueSource(strings = {"validate", "plan", "run", "watch", "status", "node park", "node unpark", "node retry",
             "pause", "continue",
-            "abort", "image build", "image verify", "image list", "seed up", "seed down", "seed status", "seed exec", "lab",
+            "abort", "image build", "image verify", "image list", "seed up", "seed down", "seed status", "seed exec",
+            "lab",
             "lab up", "lab down",
             "lab status", "lab reset", "lab exec", "lab fault", "lab power", "wizard", "shell"})
     void every_verb_explains_itself(String verb) {

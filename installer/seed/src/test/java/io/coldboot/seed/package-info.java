@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldboot.seed;
+
+import org.jspecify.annotations.NullMarked;
