@@ -17,7 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from a failure. Waiting cures some: those are tried again once. A server that failed is parked and a spare takes
+ * What follows from a failure. Waiting cures some, and some are of what happened around the server: those are tried again once. A server that failed is parked and a spare takes
  * its slot, as long as the role's failure budget lasts. What fails once for all ends the run.
  */
 final class Policy {
@@ -33,6 +33,7 @@ final class Policy {
     static final Set<String> SIDE_STEPS_OF_SURVEY = Set.of(StepNames.ADOPT, StepNames.DISCOVER, StepNames.IMAGE);
 
     private final Recorder recorder;
+    private final Outages outages;
     private final List<Slot> slots;
     private final Set<String> sideSteps;
 
@@ -42,8 +43,9 @@ final class Policy {
      * @param slots those whose servers are on a failure budget
      * @param sideSteps names of steps whose failure neither ends anything nor parks a server
      */
-    Policy(Recorder recorder, List<Slot> slots, Set<String> sideSteps) {
+    Policy(Recorder recorder, Outages outages, List<Slot> slots, Set<String> sideSteps) {
         this.recorder = recorder;
+        this.outages = outages;
         this.slots = slots;
         this.sideSteps = sideSteps;
     }
@@ -61,7 +63,7 @@ final class Policy {
             return Optional.empty();
         }
         boolean sideStep = sideSteps.contains(step.name());
-        boolean again = sideStep || (failure.cause().transientByNature() && track.retries < RETRIES);
+        boolean again = sideStep || (isNotItsFault(track, failure) && track.retries < RETRIES);
         recorder.record(new StepFailed(now, step.tier(), step.node(), step.name(), failure, again));
         if (again) {
             track.retries++;
@@ -70,6 +72,15 @@ final class Policy {
         }
         String node = step.node();
         return node == null ? Optional.of(Outcome.of(failure)) : park(node, failure, now);
+    }
+
+    /**
+     * Whether the failure may come of what happened around the server. What an earlier run asked for may have died with it, in
+     * the same power cut; what was under way when a service went away may have died with that.
+     */
+    private boolean isNotItsFault(Track track, Failure failure) {
+        Instant asked = track.asked;
+        return failure.cause().transientByNature() || track.adopted || (asked != null && outages.anySince(asked));
     }
 
     /** Takes a server out because it failed. */

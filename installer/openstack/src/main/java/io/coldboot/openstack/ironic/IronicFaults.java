@@ -27,6 +27,9 @@ public final class IronicFaults {
     }
 
     private static final List<Rule> RULES = List.of(
+            // What a conductor had under way when it was ended, it fails when it starts again.
+            Rule.of("can't be resumed by conductor|no conductor service registered", Cause.SERVICE_BUSY,
+                    "nothing to do: it is tried again"),
             Rule.of("\\b401\\b|insufficientprivilege|rakp 2|unauthorized name|invalid user ?name|incorrect password|"
                     + "authentication (failed|error)|accesserror", Cause.BMC_LOGIN,
                     "enter this controller's right login, or set it on the controller; then retry it"),

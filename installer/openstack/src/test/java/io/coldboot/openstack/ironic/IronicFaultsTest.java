@@ -29,6 +29,7 @@ class IronicFaultsTest {
             inspect failed | -           | false | INSPECTION_FAILED  | Ramdisk reported error: boom
             active         | -           | true  | BMC_UNREACHABLE | During sync_power_state, max retries exceeded for node ID, node state None does not match expected state 'power on'. Switching node to maintenance mode. Error: x
             deploy failed  | -           | false | IMAGE_WRITE     | Deploy step deploy.prepare_instance_boot failed: Failed to prepare instance for booting
+            deploy failed  | -           | false | SERVICE_BUSY    | The deployment can't be resumed by conductor seed. Moving to fail state.
             enroll         | -           | false | BMC_LOGIN       | Failed to get power state for node ID. Error: IPMI call failed: power status. Error: Unable to establish IPMI v2 / RMCP+ session: RAKP 2 HMAC is invalid
             """)
     void mapsWhatIronicSays(String state, @Nullable String step, boolean maintenance, Cause expected, String error) {
