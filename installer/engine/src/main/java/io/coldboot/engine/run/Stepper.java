@@ -171,7 +171,7 @@ final class Stepper {
         track.asking = false;
         track.endedAtLook = looks.begun();
         if (failure != null)
-            return policy.failed(id, track, failure, now);
+            return policy.refused(id, track, failure, now);
         track.answered();
         return Optional.empty();
     }

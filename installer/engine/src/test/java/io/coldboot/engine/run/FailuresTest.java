@@ -157,7 +157,7 @@ class FailuresTest extends RunFixture {
 
     @Test
     void aServiceThatIsBusyNowAndThenCostsNothing() throws Exception {
-        site.busyEvery("Ironic", 7);
+        site.busyEvery("Ironic", 3);
         assertThat(run(SimProfile.of(4, 2, 0))).isEqualTo(Outcome.DONE);
         assertThat(events(NodeParked.class)).isEmpty();
         assertThat(site.totalWrites()).isEqualTo(3);
