@@ -2,6 +2,7 @@ package io.coldboot.engine.run;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +21,14 @@ public interface Clock {
      */
     <T> @Nullable T next(BlockingQueue<T> queue, Duration patience) throws InterruptedException;
 
-    /** Time as it passes. */
+    /** Time as it passes, also when somebody sets this host's clock: a run neither waits for ever then nor loses its patience. */
     Clock REAL = new Clock() {
+        private final Instant start = Instant.now();
+        private final long nanos = System.nanoTime();
+
         @Override
         public Instant now() {
-            return Instant.now();
+            return start.plusNanos(System.nanoTime() - nanos).truncatedTo(ChronoUnit.MICROS);
         }
 
         @Override

@@ -21,6 +21,7 @@ final class Outages {
 
     private final Recorder recorder;
     private final Map<Service, Instant> since = new EnumMap<>(Service.class);
+    private Instant lastBack = Instant.MIN;
 
     Outages(Recorder recorder) {
         this.recorder = recorder;
@@ -37,8 +38,15 @@ final class Outages {
     }
 
     void back(Service service, Instant now) {
-        if (since.remove(service) != null)
-            recorder.record(new ServiceBack(now, service.words()));
+        if (since.remove(service) == null)
+            return;
+        recorder.record(new ServiceBack(now, service.words()));
+        lastBack = now;
+    }
+
+    /** Whether any service was away at any time since then. */
+    boolean anySince(Instant then) {
+        return any() || lastBack.isAfter(then);
     }
 
     /** How long the service that is away longest has been away; zero if none is. */

@@ -32,9 +32,9 @@ final class Parts {
         this.looks = new Looks(setup.ports(), setup.workers(), setup.clock(), inbox::add);
         this.graph = new Steps(new Context(setup.profile(), setup.imports(), slots, setup.ports(),
                 fact -> inbox.add(new Message.Learnt(fact))));
-        this.stepper = new Stepper(recorder, looks, new Policy(recorder, budgeted, sideSteps), setup.workers(),
-                inbox::add);
         this.outages = new Outages(recorder);
+        this.stepper = new Stepper(recorder, looks, new Policy(recorder, outages, budgeted, sideSteps), setup.workers(),
+                inbox::add);
         this.operator = new Operator(recorder, stepper, known, slots, setup.profile());
     }
 

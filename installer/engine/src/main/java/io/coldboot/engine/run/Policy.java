@@ -3,12 +3,14 @@ package io.coldboot.engine.run;
 import io.coldboot.engine.journal.Event.Budget;
 import io.coldboot.engine.journal.Event.NodeParked;
 import io.coldboot.engine.journal.Event.StepFailed;
+import io.coldboot.engine.journal.Event.StepProgressed;
 import io.coldboot.engine.journal.Ledger;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.plan.StepNames;
+import io.coldboot.engine.step.Observation.UnderWay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -17,13 +19,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What follows from a failure. Waiting cures some: those are tried again once. A server that failed is parked and a spare takes
- * its slot, as long as the role's failure budget lasts. What fails once for all ends the run.
+ * What follows from a failure. Waiting cures some, and some are of what happened around the server: those are tried again once. A
+ * server that failed is parked and a spare takes its slot, as long as the role's failure budget lasts. What fails once for all
+ * ends the run.
  */
 final class Policy {
 
     private static final Duration BEFORE_RETRY = Duration.ofSeconds(10);
     private static final Duration SERVICE_AWAY = Duration.ofSeconds(5);
+    private static final Duration BUSY_PATIENCE = Duration.ofMinutes(5);
     private static final Duration SIDE_STEP = Duration.ofSeconds(60);
     private static final int RETRIES = 1;
 
@@ -33,6 +37,7 @@ final class Policy {
     static final Set<String> SIDE_STEPS_OF_SURVEY = Set.of(StepNames.ADOPT, StepNames.DISCOVER, StepNames.IMAGE);
 
     private final Recorder recorder;
+    private final Outages outages;
     private final List<Slot> slots;
     private final Set<String> sideSteps;
 
@@ -42,10 +47,27 @@ final class Policy {
      * @param slots those whose servers are on a failure budget
      * @param sideSteps names of steps whose failure neither ends anything nor parks a server
      */
-    Policy(Recorder recorder, List<Slot> slots, Set<String> sideSteps) {
+    Policy(Recorder recorder, Outages outages, List<Slot> slots, Set<String> sideSteps) {
         this.recorder = recorder;
+        this.outages = outages;
         this.slots = slots;
         this.sideSteps = sideSteps;
+    }
+
+    /**
+     * Deals with a step that could not be asked for. A service that is away or busy says nothing of the server: it is asked again,
+     * as long as services are waited for.
+     *
+     * @return how the run ends, if this ends it
+     */
+    Optional<Outcome> refused(StepId step, Track track, Failure failure, Instant now) {
+        Duration patience = failure.cause() == Cause.SERVICE_DOWN ? Outages.PATIENCE : BUSY_PATIENCE;
+        if (!failure.cause().transientByNature() || track.isDownFor(patience, now))
+            return failed(step, track, failure, now);
+        if (failure.cause() == Cause.SERVICE_BUSY && track.isNews(new UnderWay(failure.found(), 0, 0)))
+            recorder.record(new StepProgressed(now, step.tier(), step.node(), step.name(), failure.found(), 0, 0));
+        track.again(now.plus(SERVICE_AWAY));
+        return Optional.empty();
     }
 
     /**
@@ -56,12 +78,8 @@ final class Policy {
     Optional<Outcome> failed(StepId step, Track track, Failure failure, Instant now) {
         if (failure.cause() == Cause.BUG)
             return Optional.of(Outcome.of(failure));
-        if (failure.cause() == Cause.SERVICE_DOWN && !track.isDownFor(Outages.PATIENCE, now)) {
-            track.again(now.plus(SERVICE_AWAY));
-            return Optional.empty();
-        }
         boolean sideStep = sideSteps.contains(step.name());
-        boolean again = sideStep || (failure.cause().worthAnotherTry() && track.retries < RETRIES);
+        boolean again = sideStep || (isNotItsFault(track, failure) && track.retries < RETRIES);
         recorder.record(new StepFailed(now, step.tier(), step.node(), step.name(), failure, again));
         if (again) {
             track.retries++;
@@ -70,6 +88,15 @@ final class Policy {
         }
         String node = step.node();
         return node == null ? Optional.of(Outcome.of(failure)) : park(node, failure, now);
+    }
+
+    /**
+     * Whether the failure may come of what happened around the server. What an earlier run asked for may have died with it, in
+     * the same power cut; what was under way when a service went away may have died with that.
+     */
+    private boolean isNotItsFault(Track track, Failure failure) {
+        Instant asked = track.asked;
+        return failure.cause().worthAnotherTry() || track.adopted || (asked != null && outages.anySince(asked));
     }
 
     /** Takes a server out because it failed. */

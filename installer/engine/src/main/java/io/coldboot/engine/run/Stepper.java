@@ -104,6 +104,8 @@ final class Stepper {
                     ask(step, track, site);
             }
             case Failed failed -> {
+                // What follows from it, a new attempt or a spare, shows at the next tick.
+                goesOn = true;
                 return policy.failed(step.id(), track, failed.failure(), site.now());
             }
         }
@@ -119,7 +121,7 @@ final class Stepper {
     private void underWay(StepId id, Track track, UnderWay way, Instant now) {
         goesOn = true;
         if (track.asked == null) {
-            track.asked = now;
+            track.adopt(now);
             recorder.record(new StepAdopted(now, id.tier(), id.node(), id.name()));
         }
         if (track.since == null)
@@ -169,7 +171,7 @@ final class Stepper {
         track.asking = false;
         track.endedAtLook = looks.begun();
         if (failure != null)
-            return policy.failed(id, track, failure, now);
+            return policy.refused(id, track, failure, now);
         track.answered();
         return Optional.empty();
     }

@@ -17,6 +17,8 @@ final class Track {
     /** Since when it has been under way. */
     @Nullable
     Instant since;
+    /** Whether it was found under way: another run asked for it. */
+    boolean adopted;
     /** Whether a worker is asking now. */
     boolean asking;
     /** Number of the last look that had begun when asking ended: older ones do not show its effect. */
@@ -35,6 +37,7 @@ final class Track {
     /** Forgets that it was asked for, so that it is asked for anew; not before the given time. */
     void again(Instant when) {
         asked = null;
+        adopted = false;
         since = null;
         wasDone = false;
         notBefore = when;
@@ -52,6 +55,12 @@ final class Track {
     /** Its service answered. */
     void answered() {
         down = null;
+    }
+
+    /** Takes it over as another run left it. */
+    void adopt(Instant now) {
+        asked = now;
+        adopted = true;
     }
 
     boolean mayAsk(Instant now) {

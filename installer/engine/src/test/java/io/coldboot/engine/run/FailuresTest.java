@@ -127,6 +127,46 @@ class FailuresTest extends RunFixture {
     }
 
     @Test
+    void whatFailsBecauseAServiceWasAwayIsTriedAgainAtNoCost() throws Exception {
+        Instant start = clock.now();
+        site.fault("r1-n01", "WRITE_FAILS_ONCE");
+        site.fault("r1-n02", "WRITE_FAILS_ONCE");
+        site.outage("Ironic", start.plusSeconds(60), start.plusSeconds(70));
+        assertThat(run(SimProfile.of(3, 2, 0))).isEqualTo(Outcome.DONE);
+        assertThat(events(ServiceLost.class)).hasSize(1);
+        assertThat(events(NodeParked.class)).isEmpty();
+        assertThat(site.writes("r1-n02")).isEqualTo(2);
+        assertThat(site.writes("r1-n03")).isEqualTo(1);
+    }
+
+    @Test
+    void aSeedThatIsKilledIsBroughtUpAgain() throws Exception {
+        Instant killed = clock.now().plusSeconds(75);
+        site.seedDiesAt(killed);
+        assertThat(run(SimProfile.of(4, 2, 0))).isEqualTo(Outcome.DONE);
+        assertThat(site.seedStarts()).isEqualTo(2);
+        assertThat(site.totalWrites()).isEqualTo(3);
+        assertThat(events(ServiceBack.class)).isNotEmpty();
+    }
+
+    @Test
+    void aSeedThatCannotBeBroughtUpAgainFailsTheRunWithItsReason() throws Exception {
+        site.seedDiesAt(clock.now().plusSeconds(75));
+        site.outage("seed", clock.now().plusSeconds(75), Instant.MAX);
+        Outcome outcome = run(SimProfile.of(4, 2, 0));
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(cause(outcome)).isEqualTo(Cause.SERVICE_DOWN);
+    }
+
+    @Test
+    void aServiceThatIsBusyNowAndThenCostsNothing() throws Exception {
+        site.busyEvery("Ironic", 3);
+        assertThat(run(SimProfile.of(4, 2, 0))).isEqualTo(Outcome.DONE);
+        assertThat(events(NodeParked.class)).isEmpty();
+        assertThat(site.totalWrites()).isEqualTo(3);
+    }
+
+    @Test
     void aServiceThatStaysAwayFailsTheRun() throws Exception {
         site.outage("Ironic", clock.now().plusSeconds(60), Instant.MAX);
         Outcome outcome = run(SimProfile.of(4, 2, 0));

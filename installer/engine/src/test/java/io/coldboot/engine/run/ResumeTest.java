@@ -3,7 +3,9 @@ package io.coldboot.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldboot.engine.journal.Event;
+import io.coldboot.engine.journal.Event.NodeParked;
 import io.coldboot.engine.journal.Event.RunStarted;
+import io.coldboot.engine.journal.Event.StepProgressed;
 import io.coldboot.engine.journal.Event.StepStarted;
 import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.journal.Ledger;
@@ -76,6 +78,48 @@ class ResumeTest extends RunFixture {
             assertThat(List.of(site.writes("r1-n01"), site.writes("r1-n03"), site.writes("r1-n04"))).as(name)
                     .containsOnly(1);
         }
+    }
+
+    /** Whatever was under way died with the run that had asked for it: no server is to blame. */
+    @Test
+    void aPowerCutOfTheWholeRoomCostsNoBudget() throws Exception {
+        Profile profile = SimProfile.of(3, 2, 0);
+        for (int point : IntStream.iterate(100, p -> p < 1500, p -> p + 60).toArray()) {
+            clock = new VirtualClock();
+            site(3);
+            site.killAt(point);
+            String name = "cut-at-" + point;
+            try {
+                installation(profile, name).run(e -> {});
+                break;
+            } catch (SimSite.Killed e) {
+                site.spare();
+                site.powerCut();
+                List<Event> rest = new ArrayList<>();
+                assertThat(installation(profile, name).run(rest::add)).as(name).isEqualTo(Outcome.DONE);
+                assertThat(rest).as(name).noneMatch(NodeParked.class::isInstance);
+            }
+            for (int i = 1; i <= 3; i++)
+                assertThat(site.writes(SimProfile.name(i))).as(name).isLessThanOrEqualTo(2);
+        }
+    }
+
+    @Test
+    void whatFailsAgainAfterAPowerCutIsToBlame() throws Exception {
+        Profile profile = SimProfile.of(4, 2, 1);
+        try {
+            installation(profile).run(e -> {
+                if (e instanceof StepProgressed p && p.step().equals("deploy") && p.message().startsWith("writing"))
+                    throw new SimSite.Killed();
+            });
+        } catch (SimSite.Killed e) {
+            site.powerCut();
+        }
+        site.fault("r1-n02", "WRITE_FAILS");
+        assertThat(run(profile)).isEqualTo(Outcome.DONE);
+        assertThat(events(NodeParked.class)).extracting(NodeParked::node).containsExactly("r1-n02");
+        assertThat(site.writes("r1-n02")).isEqualTo(2);
+        assertThat(bindings()).containsEntry("deploy-worker-0", "r1-n04");
     }
 
     @Test

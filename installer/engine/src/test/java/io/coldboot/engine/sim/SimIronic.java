@@ -178,6 +178,8 @@ final class SimIronic implements BareMetal {
     @Override
     public Failure explain(NodeStatus node) {
         String error = String.valueOf(node.lastError());
+        if (error.startsWith("Timeout"))
+            return Failure.of(Cause.AGENT_LOST, String.valueOf(node.name()), error, "power-cycle it");
         Cause cause = switch (node.state()) {
             case "enroll" -> Cause.BMC_LOGIN;
             case "inspect failed" -> Cause.INSPECTION_TIMEOUT;

@@ -92,6 +92,15 @@ final class SimNode {
         coming.addLast(new Change(at, next, step, why));
     }
 
+    void powerCut(Instant now) {
+        if (!state.equals("deploying") && !state.equals("wait call-back") && !state.startsWith("inspect"))
+            return;
+        boolean inspecting = state.startsWith("inspect");
+        coming.clear();
+        then(now.plusSeconds(180), inspecting ? "inspect failed" : "deploy failed", null,
+                "Timeout reached while waiting for callback");
+    }
+
     NodeStatus status() {
         String id = Objects.requireNonNull(uuid);
         String target = coming.isEmpty() ? null : coming.getLast().state();

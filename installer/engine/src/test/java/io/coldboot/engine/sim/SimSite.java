@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -51,7 +52,13 @@ public final class SimSite {
     private final SimIronic ironic = new SimIronic(this);
     private final SimHeat heat = new SimHeat(this);
     private Imported list = new Imported(List.of(), List.of());
+    private static final Set<String> OF_THE_SEED = Set.of("Ironic", "Heat", "Glance", "agents");
     private boolean seedUp;
+    private int seedStarts;
+    private Instant seedDies = Instant.MAX;
+    private String busyService = "";
+    private int busyEvery = 1;
+    private int busyCalls;
     private boolean imageThere;
     private boolean transientErrors;
     private int uploads;
@@ -109,6 +116,14 @@ public final class SimSite {
         twin.known = null;
         twin.uuid = "self-" + server;
         twin.inspected = true;
+    }
+
+    /** Mains power fails for a moment: agents die, and Ironic notices after a while. */
+    public void powerCut() {
+        for (SimNode node : nodes) {
+            node.advance(now());
+            node.powerCut(now());
+        }
     }
 
     public void tellsNoController(int server) {
@@ -197,9 +212,38 @@ public final class SimSite {
         return nodes.stream().filter(n -> name.equals(n.known)).findFirst().orElseThrow();
     }
 
+    /** The seed's machine dies then: until it is brought up again none of its services answers. */
+    public void seedDiesAt(Instant then) {
+        seedDies = then;
+    }
+
+    /** How often the seed was booted. */
+    public int seedStarts() {
+        return seedStarts;
+    }
+
+    /** Every so manieth call of a service is refused: it is busy. */
+    public void busyEvery(String service, int calls) {
+        busyService = service;
+        busyEvery = calls;
+    }
+
+    private void seedMayDie() {
+        if (now().isBefore(seedDies))
+            return;
+        seedDies = Instant.MAX;
+        seedUp = false;
+    }
+
     /** Every call from Coldboot comes through here, one at a time. */
     synchronized <T> T call(String service, Supplier<T> effect) {
         mayDie();
+        seedMayDie();
+        if (!seedUp && OF_THE_SEED.contains(service))
+            throw new PortException(
+                    Failure.of(Cause.SERVICE_DOWN, service, "connection refused", "wait: it is tried again"));
+        if (service.equals(busyService) && ++busyCalls % busyEvery == 0)
+            throw new PortException(Failure.of(Cause.SERVICE_BUSY, service, "HTTP 503", "wait: it is tried again"));
         for (Outage outage : outages)
             if (outage.service().equals(service) && !now().isBefore(outage.from()) && now().isBefore(outage.until()))
                 throw new PortException(
@@ -243,6 +287,8 @@ public final class SimSite {
         public void up(Consumer<String> progress) {
             call("seed", () -> {
                 progress.accept("booting");
+                if (!seedUp)
+                    seedStarts++;
                 seedUp = true;
                 return "";
             });

@@ -39,7 +39,7 @@ public final class IronicFaults {
     }
 
     private static final List<Rule> RULES = List.of(
-            Rule.of("can't be resumed by conductor|is locked by host|lack of free conductor workers",
+            Rule.of("can't be resumed by conductor|no conductor service registered|is locked by host|lack of free conductor workers",
                     Cause.SERVICE_BUSY, "the seed was restarted, or busy, while it worked on this server",
                     "it is tried again by itself; if that fails too, retry it"),
             Rule.of("\\b401\\b|insufficientprivilege|rakp 2|unauthorized name|invalid user ?name|incorrect password|"
