@@ -69,6 +69,7 @@ final class WizardBackstage implements Backstage {
     private Profile.@Nullable Lab rackIsUp;
     private boolean imageIsThere;
     private volatile @Nullable RunFeed feed;
+    private volatile @Nullable Process run;
 
     /**
      * For the wizard of this session.
@@ -256,6 +257,7 @@ final class WizardBackstage implements Backstage {
         Process process = Journal.isWritten(site)
                 ? null
                 : RunProcess.start(session, file, site, profile.lab() != null);
+        run = process;
         news.accept(new News.DeployBegan(file.toString()));
         RunFeed own = new RunFeed(site, ConsoleName.of(session.surroundings.environment()), Sites.endpoints(profile),
                 process, told -> {
@@ -301,8 +303,18 @@ final class WizardBackstage implements Backstage {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        endWork();
         RunFeed own = feed;
         if (own != null)
             own.close();
+    }
+
+    /** An image build that nobody waits for any more ends; it goes on where it was when it is wanted again. The run stays. */
+    private void endWork() {
+        Process kept = run;
+        ProcessHandle.current().children().filter(child -> kept == null || child.pid() != kept.pid()).forEach(child -> {
+            child.descendants().forEach(ProcessHandle::destroy);
+            child.destroy();
+        });
     }
 }
