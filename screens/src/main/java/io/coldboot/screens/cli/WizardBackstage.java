@@ -1,6 +1,8 @@
 package io.coldboot.screens.cli;
 
 import io.coldboot.engine.journal.Journal;
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.run.Command;
 import io.coldboot.profile.Profile;
@@ -23,7 +25,7 @@ import io.coldboot.screens.wizard.Backstage;
 import io.coldboot.screens.wizard.News;
 import io.coldboot.screens.wizard.Request;
 import io.coldboot.screens.wizard.Work;
-import io.coldboot.seed.ImageStore.Image;
+import io.coldboot.screens.wizard.host.HostChecks;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -69,6 +71,7 @@ final class WizardBackstage implements Backstage {
     private Profile.@Nullable Lab rackIsUp;
     private boolean imageIsThere;
     private volatile @Nullable RunFeed feed;
+    private volatile @Nullable Process run;
 
     /**
      * For the wizard of this session.
@@ -188,7 +191,7 @@ final class WizardBackstage implements Backstage {
     /** The image, and in the lab the rack. What failed is tried again whenever it is asked for again. */
     private void prepare(Profile profile) {
         if (!imageIsThere)
-            imageIsThere = work(IMAGE, "looking", this::image);
+            imageIsThere = work(IMAGE, "looking", () -> image(profile));
         Profile.Lab lab = profile.lab();
         if (lab == null || !imageIsThere || lab.equals(rackIsUp))
             return;
@@ -197,11 +200,16 @@ final class WizardBackstage implements Backstage {
         rackIsUp = up ? lab : null;
     }
 
-    private void image() {
+    private void image(Profile profile) {
+        // In the lab all of it begins by itself: then what the page of this host would hold back is held back here.
+        if (profile.lab() != null)
+            HostChecks.blocker(HostProbe.look(session.home, sites.images().current().isPresent()), profile)
+                    .ifPresent(c -> {
+                        throw new PortException(Failure.of(Cause.PRECONDITION, c.name(), c.found(), c.remedy()));
+                    });
         Instant since = Instant.now();
-        Image built = ImageVerbs.store(session).build((percent, what) -> news
+        sites.images().build((percent, what) -> news
                 .accept(new News.Working(new Work(IMAGE, Work.State.BUSY, percent + " % " + what, since))));
-        session.progress(IMAGE, built.manifest().shortId());
     }
 
     private boolean work(String name, String what, Runnable job) {
@@ -256,6 +264,7 @@ final class WizardBackstage implements Backstage {
         Process process = Journal.isWritten(site)
                 ? null
                 : RunProcess.start(session, file, site, profile.lab() != null);
+        run = process;
         news.accept(new News.DeployBegan(file.toString()));
         RunFeed own = new RunFeed(site, ConsoleName.of(session.surroundings.environment()), Sites.endpoints(profile),
                 process, told -> {
@@ -301,8 +310,18 @@ final class WizardBackstage implements Backstage {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        endWork();
         RunFeed own = feed;
         if (own != null)
             own.close();
+    }
+
+    /** An image build that nobody waits for any more ends; it goes on where it was when it is wanted again. The run stays. */
+    private void endWork() {
+        Process kept = run;
+        ProcessHandle.current().children().filter(child -> kept == null || child.pid() != kept.pid()).forEach(child -> {
+            child.descendants().forEach(ProcessHandle::destroy);
+            child.destroy();
+        });
     }
 }

@@ -106,7 +106,14 @@ record ServersSheet(Scroll chosen, @Nullable Open open) implements Sheet {
         return bmc == null
                 ? Turn.stay(this,
                         desk.refuse(row.name() + " has no management controller that is known; press F to look for it"))
-                : Turn.stay(with(new Login(LoginForm.of(row.name(), bmc.login()))), desk);
+                : Turn.stay(with(new Login(LoginForm.of(row.name(), loginName(row.name(), bmc.login(), desk)))), desk);
+    }
+
+    /** A login that lets others in is right for them: then this server gets one of its own. */
+    private static String loginName(String server, String shared, Desk desk) {
+        boolean good = desk.findings().inventory().nodes().stream().filter(n -> !n.name().equals(server))
+                .anyMatch(n -> n.hardware() != null && n.bmc() != null && n.bmc().login().equals(shared));
+        return good ? "bmc/" + server : shared;
     }
 
     private Turn details(Details details, Input input, Desk desk) {

@@ -73,6 +73,9 @@ class WizardTest {
         assertThat(twin.asked).hasAtLeastOneElementOfType(Request.Keep.class)
                 .hasAtLeastOneElementOfType(Request.Survey.class);
         assertThat(twin.asked.toString()).doesNotContain("swordfish");
+        // The login "bmc" is right for the other servers, and is left as it is.
+        assertThat(twin.asked).filteredOn(Request.KeepLogin.class::isInstance)
+                .extracting(r -> ((Request.KeepLogin) r).name()).containsExactly("bmc/r1-n03");
     }
 
     @Test
