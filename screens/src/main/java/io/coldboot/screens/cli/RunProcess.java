@@ -1,15 +1,7 @@
 package io.coldboot.screens.cli;
 
-import io.coldboot.engine.model.Failure;
-import io.coldboot.engine.model.Failure.Cause;
-import io.coldboot.engine.port.PortException;
 import io.coldboot.profile.Profile;
 import io.coldboot.screens.attach.RunFeed;
-import io.coldboot.screens.wiring.Sites;
-import java.io.File;
-import java.io.IOException;
-import java.lang.ProcessBuilder.Redirect;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,29 +12,15 @@ final class RunProcess {
     private RunProcess() {}
 
     /**
-     * Starts one: this program, headless, with what it says in the site's {@link RunFeed#LOG}. What was to be asked has been asked.
+     * Starts one, with what it says in the site's {@link RunFeed#LOG}. What was to be asked has been asked.
      *
      * @param file the profile's
      */
     static Process start(Session session, Profile profile, Path file, Path site) {
-        List<String> argv = new ArrayList<>(List.of("setsid"));
-        if (!Workplace.isHere(profile)) {
-            Workplace.prepare(session, profile);
-            argv.addAll(Inside.enter(Sites.workplace(profile)));
-        }
-        argv.addAll(Inside.thisProgram("run", file.toString(), "--yes", "--site", site.toString(), "--output",
-                Options.Output.plain.name()));
+        Workplace.prepare(session, profile);
+        List<String> words = new ArrayList<>(List.of("run", file.toString(), "--yes"));
         if (session.options.verbose)
-            argv.add("--verbose");
-        ProcessBuilder builder = new ProcessBuilder(argv).redirectInput(new File("/dev/null"))
-                .redirectErrorStream(true).redirectOutput(Redirect.to(site.resolve(RunFeed.LOG).toFile()));
-        Inside.environment(builder, site);
-        try {
-            Files.createDirectories(site);
-            return builder.start();
-        } catch (IOException e) {
-            throw new PortException(new Failure(Cause.PRECONDITION, argv.getFirst(),
-                    "cannot be started: " + e.getMessage(), "apt-get install util-linux", e));
-        }
+            words.add("--verbose");
+        return Offspring.detached(profile, site, site.resolve(RunFeed.LOG), words.toArray(String[]::new));
     }
 }

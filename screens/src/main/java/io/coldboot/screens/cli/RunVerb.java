@@ -52,14 +52,14 @@ final class RunVerb extends Verb {
         Path site = session.site(profile);
         Optional<FullScreen> screen = FullScreen.open(session);
         if (screen.isPresent() && Journal.isWritten(site))
-            return screen.get().show(site, profile, null);
+            return screen.get().show(site, () -> profile, null);
         Hangup.isIgnored();
         boolean here = Workplace.isHere(profile);
         if (profile.lab() != null && !here && screen.isEmpty())
             return enter(session, file, profile, site, yes);
         Installation installation = prepare(session, file, profile, site, yes);
         if (screen.isPresent())
-            return screen.get().show(site, profile, RunProcess.start(session, profile, file, site));
+            return screen.get().show(site, () -> profile, RunProcess.start(session, profile, file, site));
         return here
                 ? carryOut(session, installation, profile, site)
                 : enter(session, file, profile, site, true);

@@ -263,15 +263,15 @@ final class WizardBackstage implements Backstage {
     private void run(Profile profile, Path site, Path file) {
         Process process = Journal.isWritten(site)
                 ? null
-                : RunProcess.start(session, file, site, profile.lab() != null);
+                : RunProcess.start(session, profile, file, site);
         run = process;
         news.accept(new News.DeployBegan(file.toString()));
-        RunFeed own = new RunFeed(site, ConsoleName.of(session.surroundings.environment()), Sites.endpoints(profile),
+        RunFeed own = new RunFeed(site, ConsoleName.of(session.surroundings.environment()), Sites.endpoints(site, profile),
                 process, told -> {
                     screen.accept(told);
                     if (told instanceof RunEnded end)
                         news.accept(new News.DeployEnded(end.exitCode(),
-                                end.exitCode() == 0 ? Sites.endpoints(profile) : Map.of(), files(site)));
+                                end.exitCode() == 0 ? Sites.endpoints(site, profile) : Map.of(), files(site)));
                 });
         feed = own;
         own.start();

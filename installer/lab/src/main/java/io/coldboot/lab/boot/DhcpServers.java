@@ -1,7 +1,7 @@
 package io.coldboot.lab.boot;
 
 import io.coldboot.lab.boot.Dhcp.Reply;
-import io.coldboot.lab.host.PacketSocket;
+import io.coldboot.agent.wire.PacketSocket;
 import io.coldboot.lab.model.Ipv4;
 import java.io.IOException;
 import java.time.Duration;
