@@ -31,8 +31,10 @@ class WizardVerbTest {
         Path file = home.resolve("berlin.yaml");
         Called.typing("new\nberlin\n" + MANY_ENTERS, false, home, "wizard", "--line", "--save", file.toString());
         String before = Files.readString(file);
-        assertThat(Called.typing(MANY_ENTERS, false, home, "wizard", file.toString(), "--line", "--save", file.toString())
-                .exit()).isZero();
+        assertThat(
+                Called.typing(MANY_ENTERS, false, home, "wizard", file.toString(), "--line", "--save", file.toString())
+                        .exit())
+                .isZero();
         assertThat(Files.readString(file)).isEqualTo(before).contains("berlin");
     }
 
