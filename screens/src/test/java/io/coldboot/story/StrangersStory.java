@@ -33,7 +33,7 @@ class StrangersStory {
         Cli.Result up = Cli.run(PATIENCE, "lab", "up", profile);
         assertThat(up.exit()).as(up.text()).isZero();
         try (Cli.Running survey = Cli.start("survey", profile, "--verbose")) {
-            survey.await(line -> line.contains("image") && line.contains("done"), PATIENCE);
+            survey.await(line -> line.contains("seed image done"), PATIENCE);
             Cli.Result buttons = Cli.run(PATIENCE, "lab", "power", "on", "all", "--site", SITE.toString());
             assertThat(buttons.exit()).as(buttons.text()).isZero();
             AtomicInteger reached = new AtomicInteger();

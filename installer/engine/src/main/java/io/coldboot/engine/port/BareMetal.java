@@ -48,8 +48,8 @@ public interface BareMetal {
     /** What inspection found; empty if this node has not been inspected. */
     Optional<Hardware> hardware(String uuid);
 
-    /** Address of the node's management controller as its own firmware told it; empty if it told none. */
-    Optional<String> controller(String uuid);
+    /** What the agent of a node that enrolled itself told; empty as long as the inspector has not kept it. */
+    Optional<Report> report(String uuid);
 
     /** Makes Ironic forget a node that nothing was ever done to. What is gone already is fine. */
     void forget(String uuid);
@@ -91,6 +91,13 @@ public interface BareMetal {
             return "ConfigDrive[" + metaData.get("hostname") + "]";
         }
     }
+
+    /**
+     * What an agent told of its server.
+     *
+     * @param controller address of its management controller; absent if its firmware does not tell
+     */
+    record Report(Hardware hardware, @Nullable String controller) {}
 
     /** Bytes of the image that have been dealt with, and bytes of the image. */
     record WriteProgress(long done, long total) {}

@@ -22,6 +22,7 @@ public interface Clock {
     <T> @Nullable T next(BlockingQueue<T> queue, Duration patience) throws InterruptedException;
 
     /** Time as it passes, also when somebody sets this host's clock: a run neither waits for ever then nor loses its patience. */
+    @SuppressWarnings("TimeInStaticInitializer") // Where it counts from does not matter.
     Clock REAL = new Clock() {
         private final Instant start = Instant.now();
         private final long nanos = System.nanoTime();

@@ -11,6 +11,7 @@ import io.coldboot.engine.model.NodeStatus;
 import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.port.BareMetal;
+import io.coldboot.engine.port.BareMetal.Report;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.profile.AddressRange;
 import io.coldboot.profile.Profile.Controllers;
@@ -53,12 +54,13 @@ record Adopt(Context context, NodeStatus self) implements Step {
     @Override
     public void act(Site site) {
         BareMetal ironic = context.ports().bareMetal();
-        Optional<Hardware> hardware = ironic.hardware(self.uuid());
-        if (hardware.isEmpty()) {
+        Optional<Report> report = ironic.report(self.uuid());
+        if (report.isEmpty()) {
             insistOnPatience(site);
             return;
         }
-        Optional<String> address = ironic.controller(self.uuid());
+        Hardware hardware = report.get().hardware();
+        Optional<String> address = Optional.ofNullable(report.get().controller());
         Optional<Node> twin = address.flatMap(a -> Discover.at(a, site.inventory()))
                 .filter(n -> site.statuses().containsKey(n.name()));
         if (twin.isPresent()) {
@@ -66,11 +68,11 @@ record Adopt(Context context, NodeStatus self) implements Step {
             ironic.forget(self.uuid());
             return;
         }
-        Node node = known(hardware.get(), address, site).orElseGet(() -> stranger(hardware.get(), address, site))
+        Node node = known(hardware, address, site).orElseGet(() -> stranger(hardware, address, site))
                 .withUuid(self.uuid());
         ironic.adopt(self.uuid(), node.name(), node.bmc());
         context.tell().accept(new Fact.ServersFound(List.of(node), "itself"));
-        context.tell().accept(new Fact.Inspected(node.name(), hardware.get()));
+        context.tell().accept(new Fact.Inspected(node.name(), hardware));
     }
 
     private void insistOnPatience(Site site) {

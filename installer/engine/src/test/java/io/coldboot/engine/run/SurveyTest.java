@@ -38,6 +38,7 @@ import org.junit.jupiter.api.Timeout;
 
 /** Surveys, and runs that come after them. */
 @Timeout(20)
+@SuppressWarnings("FutureReturnValueIgnored") // What a command was answered is looked at where it matters.
 class SurveyTest extends RunFixture {
 
     private final Profile profile = SimProfile.of(4, 2, 1);

@@ -152,10 +152,12 @@ final class SimIronic implements BareMetal {
     }
 
     @Override
-    public Optional<String> controller(String uuid) {
-        return site.call("Ironic", () -> byUuid(uuid).tellsController
-                ? Optional.of(SimProfile.bmc(byUuid(uuid).name))
-                : Optional.empty());
+    public Optional<Report> report(String uuid) {
+        return site.call("Ironic", () -> {
+            SimNode node = byUuid(uuid);
+            return Optional
+                    .of(new Report(node.hardware, node.tellsController ? SimProfile.bmc(node.name) : null));
+        });
     }
 
     @Override

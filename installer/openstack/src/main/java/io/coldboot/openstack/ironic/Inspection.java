@@ -5,12 +5,14 @@ import io.coldboot.engine.model.Hardware;
 import io.coldboot.engine.model.Hardware.Disk;
 import io.coldboot.engine.model.Hardware.Neighbour;
 import io.coldboot.engine.model.Hardware.Nic;
+import io.coldboot.engine.port.BareMetal.Report;
 import io.coldboot.openstack.rest.ServiceClient;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads what inspection found: by the agent (inspector keeps it), else what the controller told Ironic. */
 final class Inspection {
@@ -31,11 +33,16 @@ final class Inspection {
         return seen.isPresent() ? seen : toldByController(uuid);
     }
 
-    /** Agents say 0.0.0.0 where the firmware has no controller, or none that it can be asked for. */
-    Optional<String> controller(String uuid) {
+    /** What the agent told alone: Ironic has some of it sooner, but not whole. */
+    Optional<Report> report(String uuid) {
         return inspector.find("/v1/introspection/" + uuid + "/data")
-                .map(data -> data.path("inventory").path("bmc_address").asText(""))
-                .filter(address -> !address.isEmpty() && !address.equals("0.0.0.0"));
+                .flatMap(data -> seenByAgent(data).map(h -> new Report(h, controller(data))));
+    }
+
+    /** Agents say 0.0.0.0 where the firmware has no controller, or none that it can be asked for. */
+    private static @Nullable String controller(JsonNode data) {
+        String address = data.path("inventory").path("bmc_address").asText("");
+        return address.isEmpty() || address.equals("0.0.0.0") ? null : address;
     }
 
     private static Optional<Hardware> seenByAgent(JsonNode data) {

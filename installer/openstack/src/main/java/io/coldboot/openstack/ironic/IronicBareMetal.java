@@ -129,8 +129,8 @@ public final class IronicBareMetal implements BareMetal {
     }
 
     @Override
-    public Optional<String> controller(String uuid) {
-        return inspection.controller(uuid);
+    public Optional<Report> report(String uuid) {
+        return inspection.report(uuid);
     }
 
     @Override
