@@ -78,8 +78,9 @@ public record Eta(Duration atLeast, Duration atMost, @Nullable String critical) 
             Span before = spans.between(next, spans.deploy());
             left = up.plus(before).orLonger(up.plus(image)).plus(left);
         }
-        boolean underWay = node != null && node.state() == State.BUSY;
-        return underWay ? left.without(Duration.between(node.now().since(), now).toSeconds()) : left;
+        return node != null && node.state() == State.BUSY
+                ? left.without(Duration.between(node.now().since(), now).toSeconds())
+                : left;
     }
 
     /** Where in its steps a server is: the step under way, or the one after the last that is done. */
