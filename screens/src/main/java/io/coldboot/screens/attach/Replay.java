@@ -32,7 +32,8 @@ public final class Replay {
     public static void play(Path journal, double speed, Consumer<News> news) throws InterruptedException {
         List<Event> events = events(journal);
         if (events.isEmpty()) {
-            news.accept(new RunEnded(0, List.of(journal + " has no events in it; name a site's " + Journal.FILE + ".")));
+            news.accept(
+                    new RunEnded(0, List.of(journal + " has no events in it; name a site's " + Journal.FILE + ".")));
             return;
         }
         Path directory = journal.toAbsolutePath().getParent();

@@ -72,7 +72,8 @@ final class FullScreen {
             return ExitCodes.DONE;
         }
         List<Event> events = Journal.read(site);
-        new Ending(site, Sites.endpoints(site, profile), Timings.of(events)).lines(View.of(events)).forEach(session::say);
+        new Ending(site, Sites.endpoints(site, profile), Timings.of(events)).lines(View.of(events))
+                .forEach(session::say);
         return exitCode;
     }
 

@@ -18,7 +18,7 @@ final class Options {
         json
     }
 
-    @Option(names = "--output", paramLabel = "plain|json", defaultValue = "auto", scope = ScopeType.INHERIT, description = "Lines for people, or one JSON object a line for programs. Default: a full screen where a run can be shown on one, else lines.")
+    @Option(names = "--output", paramLabel = "auto|plain|json", defaultValue = "auto", scope = ScopeType.INHERIT, description = "Lines for people, or one JSON object a line for programs. Default: a full screen where a run can be shown on one, else lines.")
     Output output = Output.auto;
 
     @Option(names = "--site", paramLabel = "DIR", scope = ScopeType.INHERIT, description = "The site's directory. Default: the one of the profile, or the only one there is.")

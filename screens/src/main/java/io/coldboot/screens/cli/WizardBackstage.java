@@ -266,7 +266,8 @@ final class WizardBackstage implements Backstage {
                 : RunProcess.start(session, profile, file, site);
         run = process;
         news.accept(new News.DeployBegan(file.toString()));
-        RunFeed own = new RunFeed(site, ConsoleName.of(session.surroundings.environment()), () -> Sites.endpoints(site, profile),
+        RunFeed own = new RunFeed(site, ConsoleName.of(session.surroundings.environment()),
+                () -> Sites.endpoints(site, profile),
                 process, told -> {
                     screen.accept(told);
                     if (told instanceof RunEnded end)

@@ -66,7 +66,8 @@ final class Painting {
             case Over.Nothing nothing -> panes();
             case Over.Help help -> {
                 panes();
-                Overlay.paint(canvas, "Help", Help.LINES, help.top() < 0 ? Integer.MAX_VALUE : help.top(), "↑ ↓ Scroll  Esc Close");
+                Overlay.paint(canvas, "Help", Help.LINES, help.top() < 0 ? Integer.MAX_VALUE : help.top(),
+                        "↑ ↓ Scroll  Esc Close");
             }
             case Over.Asked asked -> {
                 panes();

@@ -55,6 +55,7 @@ public record Table<R>(List<Column<R>> columns) {
 
     /** A table with these columns. */
     @SafeVarargs
+    @SuppressWarnings("varargs") // The array goes no further than into an unmodifiable list.
     public static <R> Table<R> of(Column<R>... columns) {
         return new Table<>(List.of(columns));
     }

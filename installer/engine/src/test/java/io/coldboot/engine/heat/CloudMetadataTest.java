@@ -53,7 +53,8 @@ class CloudMetadataTest {
     void eachCloudHasPasswordsOfItsOwnWhichStay() {
         Set<String> seed = passwords(JSON.valueToTree(clouds.ofSeed()));
         Set<String> deploy = passwords(JSON.valueToTree(clouds.of(controller)));
-        assertThat(seed).hasSizeGreaterThan(8).allMatch(p -> p.matches("[0-9a-f]{32}")).doesNotContainAnyElementsOf(deploy);
+        assertThat(seed).hasSizeGreaterThan(8).allMatch(p -> p.matches("[0-9a-f]{32}"))
+                .doesNotContainAnyElementsOf(deploy);
         assertThat(passwords(JSON.valueToTree(clouds.of(controller)))).isEqualTo(deploy);
     }
 
