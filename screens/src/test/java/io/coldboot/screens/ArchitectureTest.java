@@ -60,6 +60,14 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("io.coldboot.engine.port..", "io.coldboot.screens.cli..", SEED));
 
+    @ArchTest
+    static final ArchRule pages_are_values_and_talk_to_nobody = noClasses()
+            .that(resideInAnyPackage("io.coldboot.screens.canvas..", "io.coldboot.screens.widget..",
+                    "io.coldboot.screens.live.."))
+            .should().dependOnClassesThat(resideInAnyPackage("io.coldboot.engine.port..", "io.coldboot.engine.control..",
+                    "io.coldboot.screens.terminal..", "io.coldboot.screens.attach..", "io.coldboot.screens.cli..",
+                    "java.nio.file..", "java.net.."));
+
     private static ArchRule knows(String room, String... friends) {
         return classes().that(resideInAPackage(room))
                 .should().onlyDependOnClassesThat(resideInAPackage(room).or(resideInAnyPackage(friends))

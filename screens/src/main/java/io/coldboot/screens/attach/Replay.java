@@ -1,14 +1,23 @@
 package io.coldboot.screens.attach;
 
 import io.coldboot.engine.journal.Event;
+import io.coldboot.engine.journal.EventJson;
+import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.view.View;
 import io.coldboot.screens.line.Ending;
+import io.coldboot.screens.line.Timings;
 import io.coldboot.screens.live.News;
 import io.coldboot.screens.live.News.Events;
 import io.coldboot.screens.live.News.RunEnded;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Tells the live view of a run of the past, as fast as wanted. */
 public final class Replay {
@@ -16,12 +25,18 @@ public final class Replay {
     private Replay() {}
 
     /**
-     * Tells all events in order, then the end.
+     * Tells all events of a journal in order, then the end.
      *
      * @param speed how many times as fast as it was; 0 without waiting
      */
-    public static void play(List<Event> events, double speed, Ending ending, Consumer<News> news)
-            throws InterruptedException {
+    public static void play(Path journal, double speed, Consumer<News> news) throws InterruptedException {
+        List<Event> events = events(journal);
+        if (events.isEmpty()) {
+            news.accept(new RunEnded(0, List.of(journal + " has no events in it; name a site's " + Journal.FILE + ".")));
+            return;
+        }
+        Path directory = journal.toAbsolutePath().getParent();
+        Ending ending = new Ending(directory == null ? journal : directory, Map.of(), Timings.of(events));
         Event before = events.getFirst();
         for (Event event : events) {
             Duration between = Duration.between(before.at(), event.at());
@@ -35,5 +50,13 @@ public final class Replay {
         news.accept(finished == null
                 ? new RunEnded(0, List.of("This is where the journal ends: the run was cut off, or goes on."))
                 : new RunEnded(0, ending.brief(view)));
+    }
+
+    private static List<Event> events(Path journal) {
+        try (Stream<String> lines = Files.lines(journal)) {
+            return lines.flatMap(line -> EventJson.parse(line).stream()).toList();
+        } catch (IOException | UncheckedIOException e) {
+            return List.of();
+        }
     }
 }

@@ -30,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,7 +48,7 @@ public final class RunFeed implements AutoCloseable {
 
     private final Path site;
     private final String name;
-    private final Map<String, String> endpoints;
+    private final Supplier<Map<String, String>> endpoints;
     private final @Nullable Process process;
     private final Consumer<News> news;
     private final ConsoleTail tail;
@@ -62,11 +63,11 @@ public final class RunFeed implements AutoCloseable {
      *
      * @param site the site's directory
      * @param name what other consoles know this one by
-     * @param endpoints where clouds answer, for the end
+     * @param endpoints where clouds answer; asked for at the end
      * @param process of the run, if it was started from here; may take a while until it listens
      * @param news is told all; on threads of its own
      */
-    public RunFeed(Path site, String name, Map<String, String> endpoints, @Nullable Process process,
+    public RunFeed(Path site, String name, Supplier<Map<String, String>> endpoints, @Nullable Process process,
             Consumer<News> news) {
         this.site = site;
         this.name = name;
@@ -89,9 +90,9 @@ public final class RunFeed implements AutoCloseable {
         orders.execute(() -> {
             switch (wish) {
                 case Wish.Give give -> tell(c -> answered(c.send(give.command())));
-                case Wish.TakePen() -> tell(Console::takeOver);
-                case Wish.Follow(String node) -> tail.follow(node);
-                case Wish.FollowNone() -> tail.follow(null);
+                case Wish.TakePen take -> tell(Console::takeOver);
+                case Wish.Follow follow -> tail.follow(follow.node());
+                case Wish.FollowNone none -> tail.follow(null);
             }
         });
     }
@@ -165,7 +166,7 @@ public final class RunFeed implements AutoCloseable {
         Integer exit = process == null ? null : process.waitFor();
         boolean ended = finished != null && (exit == null || (watched && exit == finished.exitCode()));
         if (ended && finished != null)
-            return new RunEnded(finished.exitCode(), new Ending(site, endpoints, Timings.of(events)).brief(view));
+            return new RunEnded(finished.exitCode(), new Ending(site, endpoints.get(), Timings.of(events)).brief(view));
         return new RunEnded(exit == null || exit == 0 ? DIED : exit, died(watched));
     }
 

@@ -9,13 +9,14 @@ public enum Glyph {
     /** A step on the critical path. */
     CRITICAL('◆', '♦', '*'), WARNING('▲', '▲', '!'), BAR_FULL('▰', '█', '#'), BAR_EMPTY('▱', '░', '.'),
     /** Two cables that are exchanged. */
-    SWAP('⇄', '↔', 'x'), NOT_EQUAL('≠', '!', '!'), DASH('–', '-', '-'), LONG_DASH('—', '-', '-'),
-    MINUS('−', '-', '-'), ELLIPSIS('…', '~', '~'), BULLET('·', '·', '-'), TIMES('×', 'x', 'x'), UP('↑', '↑', '^'),
-    DOWN('↓', '↓', 'v'), LEFT('←', '←', '<'), RIGHT('→', '→', '>'), QUOTE('’', '\'', '\''), OPEN('“', '"', '"'),
-    CLOSE('”', '"', '"'), BLOCK('█', '█', '#'), SHADE('░', '░', '.'), HORIZONTAL('─', '─', '-'),
-    VERTICAL('│', '│', '|'), TOP_LEFT('┌', '┌', '+'), TOP_RIGHT('┐', '┐', '+'), BOTTOM_LEFT('└', '└', '+'),
-    BOTTOM_RIGHT('┘', '┘', '+'), TEE_RIGHT('├', '├', '+'), TEE_LEFT('┤', '┤', '+'), TEE_DOWN('┬', '┬', '+'),
-    TEE_UP('┴', '┴', '+'), CROSSING('┼', '┼', '+');
+    SWAP('⇄', '↔', 'x'), NOT_EQUAL('≠', '!', '!'), DASH('–', '-', '-'), LONG_DASH('—', '-', '-'), MINUS('−', '-',
+            '-'), ELLIPSIS('…', '~', '~'), BULLET('·', '·', '-'), TIMES('×', 'x', 'x'), UP('↑', '↑', '^'), DOWN('↓',
+                    '↓', 'v'), LEFT('←', '←', '<'), RIGHT('→', '→', '>'), QUOTE('’', '\'', '\''), OPEN('“', '"',
+                            '"'), CLOSE('”', '"', '"'), BLOCK('█', '█', '#'), SHADE('░', '░', '.'), HORIZONTAL('─', '─',
+                                    '-'), VERTICAL('│', '│', '|'), TOP_LEFT('┌', '┌', '+'), TOP_RIGHT('┐', '┐',
+                                            '+'), BOTTOM_LEFT('└', '└', '+'), BOTTOM_RIGHT('┘', '┘', '+'), TEE_RIGHT(
+                                                    '├', '├', '+'), TEE_LEFT('┤', '┤', '+'), TEE_DOWN('┬', '┬',
+                                                            '+'), TEE_UP('┴', '┴', '+'), CROSSING('┼', '┼', '+');
 
     final char unicode;
     final char cp437;

@@ -6,10 +6,7 @@ public enum Ink {
     /** Titles, what is focused. */
     STRONG,
     /** Frames, what matters less. */
-    FAINT,
-    GOOD,
-    WARN,
-    BAD,
+    FAINT, GOOD, WARN, BAD,
     /** What the operator can act on: keys, the field that is typed into. */
     ACCENT
 }

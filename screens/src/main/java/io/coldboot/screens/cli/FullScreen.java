@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The live view on the terminal of this session. */
@@ -46,20 +47,21 @@ final class FullScreen {
     /**
      * Shows the run of a site until it ends or the person leaves.
      *
+     * @param profile of the site; what takes long is not done before the first picture
      * @param process of the run, if it was started from here
      * @return what the run returns; 0 if it goes on
      */
-    int show(Path site, Profile profile, @Nullable Process process) throws InterruptedException {
+    int show(Path site, Supplier<Profile> profile, @Nullable Process process) throws InterruptedException {
         Stage.Ending ending;
         try (RunFeed feed = new RunFeed(site, ConsoleName.of(session.surroundings.environment()),
-                Sites.endpoints(profile), process, news -> stage.post(new Happened(news)))) {
+                () -> Sites.endpoints(profile.get()), process, news -> stage.post(new Happened(news)))) {
             feed.start();
             ending = stage.run(LivePage.live(Instant.now(), ZoneId.systemDefault()), feed::wish);
         }
         return switch (ending) {
-            case Stage.Ending.Left(int exitCode) -> left(site, profile, exitCode);
-            case Stage.Ending.TooSmall() -> WatchVerb.inLines(session, site, profile);
-            case Stage.Ending.Gone() -> ExitCodes.DONE;
+            case Stage.Ending.Left left -> left(site, profile.get(), left.exitCode());
+            case Stage.Ending.TooSmall small -> WatchVerb.inLines(session, site, profile.get());
+            case Stage.Ending.Gone gone -> ExitCodes.DONE;
         };
     }
 
@@ -75,16 +77,16 @@ final class FullScreen {
     }
 
     /** Shows a run of the past. */
-    void replay(List<Event> events, double speed, Ending ending) throws InterruptedException {
+    void replay(Path journal, double speed) throws InterruptedException {
         Thread player = Thread.ofPlatform().daemon().name("replay").start(() -> {
             try {
-                Replay.play(events, speed, ending, news -> stage.post(new Happened(news)));
+                Replay.play(journal, speed, news -> stage.post(new Happened(news)));
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         });
         try {
-            stage.run(LivePage.replay(events.getFirst().at(), ZoneId.systemDefault()), request -> {});
+            stage.run(LivePage.replay(Instant.EPOCH, ZoneId.systemDefault()), request -> {});
         } finally {
             player.interrupt();
         }

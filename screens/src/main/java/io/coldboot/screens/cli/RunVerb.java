@@ -52,13 +52,13 @@ final class RunVerb extends Verb {
         boolean inLab = profile.lab() != null && !Inside.isHere();
         Optional<FullScreen> screen = FullScreen.open(session);
         if (screen.isPresent() && Journal.isWritten(site))
-            return screen.get().show(site, profile, null);
+            return screen.get().show(site, () -> profile, null);
         Hangup.isIgnored();
         if (inLab && screen.isEmpty())
             return enterLab(session, file, yes, site);
         Installation installation = prepare(session, file, profile, site, yes);
         return screen.isPresent()
-                ? screen.get().show(site, profile, RunProcess.start(session, file, site, inLab))
+                ? screen.get().show(site, () -> profile, RunProcess.start(session, file, site, inLab))
                 : carryOut(session, installation, profile, site);
     }
 

@@ -111,7 +111,8 @@ final class ShellVerb extends Verb {
                     arguments = arguments.subList(1, arguments.size());
                 return arguments.isEmpty() ? last : execute(verbs, arguments);
             } catch (EOFError e) {
-                return Coldboot.failed(one, new BadInput("a quotation mark is not closed", "type it once more, closed"));
+                return Coldboot.failed(one,
+                        new BadInput("a quotation mark is not closed", "type it once more, closed"));
             }
         }
 

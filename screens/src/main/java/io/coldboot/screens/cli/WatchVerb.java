@@ -57,9 +57,10 @@ final class WatchVerb extends Verb {
             throw new PortException(
                     Failure.of(Cause.PRECONDITION, "site " + site.getFileName(), "nothing was run on it yet",
                             "start with: coldboot run PROFILE"));
-        Profile profile = session.siteProfile();
         Optional<FullScreen> full = FullScreen.open(session);
-        return full.isPresent() ? full.get().show(site, profile, null) : inLines(session, site, profile);
+        return full.isPresent()
+                ? full.get().show(site, session::siteProfile, null)
+                : inLines(session, site, session.siteProfile());
     }
 
     /** Follows the run of a site in lines, and returns what it returns. */
@@ -111,16 +112,16 @@ final class WatchVerb extends Verb {
     private int replay(Path journal) throws IOException, InterruptedException {
         if (!Files.isRegularFile(journal))
             throw new BadInput("there is no file " + journal, "name a site's " + Journal.FILE);
+        Optional<FullScreen> full = FullScreen.open(session);
+        if (full.isPresent()) {
+            full.get().replay(journal, speed);
+            return ExitCodes.DONE;
+        }
         List<Event> events = events(Files.readAllLines(journal));
         if (events.isEmpty())
             throw new BadInput(journal + " has no events in it", "name a site's " + Journal.FILE);
         Path directory = journal.toAbsolutePath().getParent();
         Ending ending = new Ending(directory == null ? journal : directory, Map.of(), Timings.of(events));
-        Optional<FullScreen> full = FullScreen.open(session);
-        if (full.isPresent()) {
-            full.get().replay(events, speed, ending);
-            return ExitCodes.DONE;
-        }
         try (Screen screen = Screen.ofThePast(session)) {
             Event before = events.getFirst();
             for (Event event : events) {

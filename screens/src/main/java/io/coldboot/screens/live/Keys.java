@@ -31,11 +31,11 @@ final class Keys {
         if (key.isCtrl('c'))
             return looking.over() instanceof Over.Asked ? leave() : askOrLeave();
         return switch (looking.over()) {
-            case Over.Nothing() -> onPanes(key);
-            case Over.Asked(Question question) -> onQuestion(key, question);
-            case Over.End() -> onEnd(key);
-            case Over.Help(int top) -> onText(key, top, Over.Help::new);
-            case Over.Log(int back) -> onLog(key, back);
+            case Over.Nothing nothing -> onPanes(key);
+            case Over.Asked asked -> onQuestion(key, asked.question());
+            case Over.End end -> onEnd(key);
+            case Over.Help help -> onText(key, help.top(), Over.Help::new);
+            case Over.Log log -> onLog(key, log.back());
             case Over.Server server -> onServer(key, server);
         };
     }

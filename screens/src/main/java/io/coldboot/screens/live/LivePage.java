@@ -54,17 +54,18 @@ public record LivePage(Known known, Looking looking, Desk desk, ZoneId zone, boo
         Change change = switch (input) {
             case Resized size -> Change.to(with(looking.sized(size.width(), size.height())));
             case Ticked tick -> Change.to(past ? this : with(known.at(tick.now())));
-            case Happened happened when happened.news() instanceof News news -> Change.to(told(news));
-            case Happened other -> Change.to(this);
+            case Happened happened -> Change.to(happened.news() instanceof News news ? told(news) : this);
             case Pasted pasted -> Change.to(this);
             case Typed typed -> new Keys(this).on(typed);
         };
-        return change.page() instanceof LivePage page ? page.settled(change.requests()) : change;
+        // Events come by the thousand; what they may have moved out of sight is put right by the next tick.
+        boolean news = input instanceof Happened happened && happened.news() instanceof Events;
+        return change.page() instanceof LivePage page && !news ? page.settled(change.requests()) : change;
     }
 
     private LivePage told(News news) {
         return switch (news) {
-            case Events(List<Event> events) -> after(events);
+            case Events events -> after(events.events());
             case PenHeld pen -> with(desk.with(pen));
             case Answered answer -> with(desk.answered(answer));
             case ConsoleText text -> with(desk.with(text));
@@ -97,8 +98,8 @@ public record LivePage(Known known, Looking looking, Desk desk, ZoneId zone, boo
     }
 
     private @Nullable String consoleWanted() {
-        if (looking.over() instanceof Over.Server(String node, Tab tab, int top))
-            return tab == Tab.CONSOLE ? node : null;
+        if (looking.over() instanceof Over.Server server)
+            return server.tab() == Tab.CONSOLE ? server.node() : null;
         return layout().server() == null ? null : selected().flatMap(Row::server).orElse(null);
     }
 
@@ -125,7 +126,11 @@ public record LivePage(Known known, Looking looking, Desk desk, ZoneId zone, boo
     }
 
     Optional<Row> selected() {
-        List<Row> rows = rows();
+        return selected(rows());
+    }
+
+    /** The one of these rows that is selected. */
+    Optional<Row> selected(List<Row> rows) {
         int index = looking.servers().selected();
         return index < rows.size() ? Optional.of(rows.get(index)) : Optional.empty();
     }
@@ -136,7 +141,11 @@ public record LivePage(Known known, Looking looking, Desk desk, ZoneId zone, boo
     }
 
     Layout layout() {
-        return Layout.of(looking.width(), looking.height(), !unseen().isEmpty());
+        return layout(!unseen().isEmpty());
+    }
+
+    Layout layout(boolean notices) {
+        return Layout.of(looking.width(), looking.height(), notices);
     }
 
     @Override

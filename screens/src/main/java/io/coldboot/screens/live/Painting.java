@@ -1,6 +1,7 @@
 package io.coldboot.screens.live;
 
 import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.view.Eta;
 import io.coldboot.engine.view.NodeView;
 import io.coldboot.engine.view.View;
 import io.coldboot.screens.canvas.Canvas;
@@ -26,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Paints the live view: frame, header, message and keys here, panes by {@link Panes}. */
@@ -46,27 +48,31 @@ final class Painting {
     private final LivePage page;
     private final View view;
     private final Canvas canvas;
+    private final Optional<Eta> eta;
+    private final List<NodeView> unseen;
 
     Painting(LivePage page, Canvas canvas) {
         this.page = page;
         this.view = page.known().view();
         this.canvas = canvas;
+        this.eta = page.known().eta();
+        this.unseen = page.unseen();
     }
 
     void paint() {
         switch (page.looking().over()) {
             case Over.Server server -> server(server);
-            case Over.Log(int back) -> log(back);
-            case Over.Nothing() -> panes();
-            case Over.Help(int top) -> {
+            case Over.Log log -> log(log.back());
+            case Over.Nothing nothing -> panes();
+            case Over.Help help -> {
                 panes();
-                Overlay.paint(canvas, "Help", Help.LINES, top < 0 ? Integer.MAX_VALUE : top, "↑ ↓ Scroll  Esc Close");
+                Overlay.paint(canvas, "Help", Help.LINES, help.top() < 0 ? Integer.MAX_VALUE : help.top(), "↑ ↓ Scroll  Esc Close");
             }
-            case Over.Asked(Question question) -> {
+            case Over.Asked asked -> {
                 panes();
-                ask(question);
+                ask(asked.question());
             }
-            case Over.End() -> {
+            case Over.End over -> {
                 panes();
                 end();
             }
@@ -75,11 +81,12 @@ final class Painting {
 
     private void panes() {
         header("Deploy");
-        Layout layout = page.layout();
+        Layout layout = page.layout(!unseen.isEmpty());
+        List<Row> rows = page.rows();
         Panes panes = new Panes(page, canvas);
         Looking looking = page.looking();
         panes.tiers(layout.tiers(), looking.focus() == Focus.TIERS);
-        panes.servers(layout.servers(), looking.focus() == Focus.SERVERS);
+        panes.servers(layout.servers(), rows, eta.map(Eta::critical).orElse(null), looking.focus() == Focus.SERVERS);
         Canvas events = panes.box(layout.events(), looking.back() == 0 ? "Now" : "Now, scrolled back",
                 looking.focus() == Focus.EVENTS);
         lines(events, looking.back());
@@ -88,7 +95,7 @@ final class Painting {
         if (layout.rate() != null)
             panes.rate(layout.rate());
         if (layout.server() != null)
-            panes.server(layout.server(), page.selected().map(Row::node).orElse(null));
+            panes.server(layout.server(), page.selected(rows).map(Row::node).orElse(null));
         message();
         Bars.keys(canvas, page.past() || page.desk().end() != null ? OF_THE_PAST : COMMANDS);
     }
@@ -105,7 +112,7 @@ final class Painting {
         if (view.finished() != null)
             return (view.finished().failure() == null ? "done in " : "ended after ") + elapsed;
         return (view.paused() ? "PAUSED · " : "") + elapsed + " elapsed"
-                + page.known().eta().map(eta -> " · " + Words.left(eta)).orElse("");
+                + eta.map(left -> " · " + Words.left(left)).orElse("");
     }
 
     /** The line above the keys: what needs to be known first. */
@@ -127,14 +134,14 @@ final class Painting {
     }
 
     private String noticeTitle() {
-        int count = page.unseen().size();
+        int count = unseen.size();
         return "Needs you" + (count > 1 ? ": 1 of " + count : "");
     }
 
     /** Causes and remedies of parked servers, the first one first, as many as there is room for. */
     private void notices(Canvas box) {
         int y = 0;
-        for (NodeView node : page.unseen()) {
+        for (NodeView node : unseen) {
             Failure failure = node.failure();
             if (failure == null || y >= box.height() - 1)
                 continue;

@@ -1,6 +1,5 @@
 package io.coldboot.screens.live;
 
-import io.coldboot.engine.view.Eta;
 import io.coldboot.engine.view.NodeView;
 import io.coldboot.engine.view.NodeView.State;
 import io.coldboot.engine.view.Pace;
@@ -103,13 +102,17 @@ final class Panes {
         return y + 1;
     }
 
-    void servers(Rect area, boolean focused) {
-        List<Row> rows = page.rows();
+    /**
+     * Slots and servers.
+     *
+     * @param critical the slot that the critical path ends at
+     */
+    void servers(Rect area, List<Row> rows, @Nullable String critical, boolean focused) {
         Canvas box = box(area, serversTitle(), focused);
         if (rows.isEmpty())
             box.put(1, 0, "no servers were found yet", Style.FAINT);
         else
-            table(area.width() >= ROOMY, rows).paintRows(box, rows, page.looking().servers(), focused);
+            table(area.width() >= ROOMY, rows, critical).paintRows(box, rows, page.looking().servers(), focused);
     }
 
     private String serversTitle() {
@@ -121,11 +124,10 @@ final class Panes {
         return Words.tier(tier.name()) + ": " + counts.ready() + " of " + counts.slots() + " ready";
     }
 
-    private Table<Row> table(boolean roomy, List<Row> rows) {
+    private Table<Row> table(boolean roomy, List<Row> rows, @Nullable String critical) {
         TierView tier = view.tiers().isEmpty() ? null : view.tiers().get(page.tier());
         String name = tier == null ? "" : tier.name();
         List<String> steps = tier == null ? List.of() : tier.steps();
-        String critical = page.known().eta().map(Eta::critical).orElse(null);
         int bar = roomy ? Words.LONG_BAR : Words.SHORT_BAR;
         Column<Row> slot = Column.left("SLOT", slotWidth(name, rows),
                 r -> Cell.of(r.slot() == null ? NONE : Words.slot(name, r.slot().slot())));
@@ -143,7 +145,7 @@ final class Panes {
     private static int slotWidth(String tier, List<Row> rows) {
         int longest = NONE.length();
         for (Row row : rows)
-            longest = row.slot() == null ? longest : Math.max(longest, Words.slot(tier, row.slot().slot()).length());
+            longest = row.slot() == null ? longest : Math.max(longest, Words.slotLength(tier, row.slot().slot()));
         return Math.min(longest, LONGEST_SLOT);
     }
 

@@ -122,7 +122,9 @@ final class Server {
             Hardware.Neighbour far = nic.neighbour();
             String cable = !nic.carrier()
                     ? "no cable, or a dead one"
-                    : far == null ? "cable in; its switch does not say which port" : far.switchName() + " " + far.port();
+                    : far == null
+                            ? "cable in; its switch does not say which port"
+                            : far.switchName() + " " + far.port();
             add("NIC", nic.name() + "  " + nic.mac() + "  " + cable, nic.carrier() ? Style.NORMAL : Style.WARN);
         }
     }

@@ -31,7 +31,12 @@ final class Words {
 
     /** The slot without its tier: {@code controller-0} of {@code deploy-controller-0}. */
     static String slot(String tier, String slot) {
-        return slot.startsWith(tier + "-") ? slot.substring(tier.length() + 1) : slot;
+        return slot.substring(slot.length() - slotLength(tier, slot));
+    }
+
+    static int slotLength(String tier, String slot) {
+        boolean own = slot.startsWith(tier) && slot.length() > tier.length() && slot.charAt(tier.length()) == '-';
+        return own ? slot.length() - tier.length() - 1 : slot.length();
     }
 
     static char mark(State state) {
@@ -82,7 +87,9 @@ final class Words {
 
     /** What is measured, by its step; else what the step is at. */
     private static String doing(NodeView.Now now) {
-        return now.total() <= 0 && !now.message().isEmpty() ? now.message() : now.step() + far("", now.done(), now.total());
+        return now.total() <= 0 && !now.message().isEmpty()
+                ? now.message()
+                : now.step() + far("", now.done(), now.total());
     }
 
     /** {@code  46%}, or what it does, behind the name of a step. */

@@ -5,6 +5,7 @@ import com.googlecode.lanterna.input.ScreenInfoAction;
 import io.coldboot.screens.canvas.Canvas;
 import io.coldboot.screens.canvas.Change;
 import io.coldboot.screens.canvas.Change.Leave;
+import io.coldboot.screens.canvas.Glyphs;
 import io.coldboot.screens.canvas.Input;
 import io.coldboot.screens.canvas.Input.Resized;
 import io.coldboot.screens.canvas.Input.Ticked;
@@ -13,6 +14,7 @@ import io.coldboot.screens.canvas.Page;
 import io.coldboot.screens.terminal.Painter.Frame;
 import java.io.IOException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
@@ -105,6 +107,12 @@ public final class Stage {
         return Optional.of(new Stage(tty, look, charset, InstantSource.system()));
     }
 
+    /** A stage on no terminal, where these keys are typed: for what wants to see a page play, not to be seen. */
+    public static Stage toNobody(String keys) {
+        Look look = new Look(Glyphs.UNICODE, true, true, 0);
+        return new Stage(new NullLine(keys), look, StandardCharsets.UTF_8, InstantSource.system());
+    }
+
     /** Gives the page an input. From any thread. */
     public void post(Input input) {
         inbox.add(new Letter.ForPage(input));
@@ -160,10 +168,10 @@ public final class Stage {
 
     private void read(Play play, Letter letter) throws IOException {
         switch (letter) {
-            case Letter.ForPage(Input input) -> play.tell(input);
-            case Letter.Characters(String typed) -> keys(play, decoder.feed(typed));
-            case Letter.SizeChanged() -> findSize(play);
-            case Letter.HungUp() -> ending = new Ending.Gone();
+            case Letter.ForPage page -> play.tell(page.input());
+            case Letter.Characters some -> keys(play, decoder.feed(some.typed()));
+            case Letter.SizeChanged changed -> findSize(play);
+            case Letter.HungUp gone -> ending = new Ending.Gone();
         }
     }
 
@@ -239,8 +247,8 @@ public final class Stage {
             page = change.page();
             stale = true;
             for (Object request : change.requests()) {
-                if (request instanceof Leave(int exitCode))
-                    ending = new Ending.Left(exitCode);
+                if (request instanceof Leave leave)
+                    ending = new Ending.Left(leave.exitCode());
                 else
                     outside.accept(request);
             }

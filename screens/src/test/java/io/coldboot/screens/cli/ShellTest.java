@@ -50,7 +50,8 @@ class ShellTest {
         Files.copy(Path.of(LAB), site.resolve("profile.yaml"));
         try (Journal journal = Journal.open(site)) {
             journal.append(new RunStarted(NOW, "lab", false, List.of(
-                    new TierSlots("deploy", List.of(), List.of(new SlotLine("deploy-worker-0", "worker", "10.0.0.5"))))));
+                    new TierSlots("deploy", List.of(),
+                            List.of(new SlotLine("deploy-worker-0", "worker", "10.0.0.5"))))));
             journal.append(new NodeFound(NOW, "r1-n01", null, "sweep"));
             journal.append(new NodeFound(NOW, "r1-n02", null, "sweep"));
         }
@@ -101,7 +102,8 @@ class ShellTest {
         List<Candidate> found = new ArrayList<>();
         try (Terminal terminal = terminal("")) {
             LineReader reader = LineReaderBuilder.builder().terminal(terminal).build();
-            new VerbCompleter(verbs, site).complete(reader, new DefaultParser().parse(typed, typed.length(), ParseContext.COMPLETE), found);
+            new VerbCompleter(verbs, site).complete(reader,
+                    new DefaultParser().parse(typed, typed.length(), ParseContext.COMPLETE), found);
         }
         return found.stream().map(Candidate::value).toList();
     }

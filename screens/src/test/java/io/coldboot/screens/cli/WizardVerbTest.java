@@ -18,7 +18,8 @@ class WizardVerbTest {
     @Test
     void answers_from_a_pipe_become_a_profile_that_validates() {
         Path file = home.resolve("berlin.yaml");
-        Called wizard = Called.typing("new\nBerlin\nberlin\n10.40.0.0/24\n" + MANY_ENTERS, false, home, "wizard", "--line",
+        Called wizard = Called.typing("new\nBerlin\nberlin\n10.40.0.0/24\n" + MANY_ENTERS, false, home, "wizard",
+                "--line",
                 "--save", file.toString());
 
         assertThat(wizard.exit()).as(wizard.out() + wizard.err()).isZero();
@@ -31,8 +32,10 @@ class WizardVerbTest {
         Path file = home.resolve("berlin.yaml");
         Called.typing("new\nberlin\n" + MANY_ENTERS, false, home, "wizard", "--line", "--save", file.toString());
         String before = Files.readString(file);
-        assertThat(Called.typing(MANY_ENTERS, false, home, "wizard", file.toString(), "--line", "--save", file.toString())
-                .exit()).isZero();
+        assertThat(
+                Called.typing(MANY_ENTERS, false, home, "wizard", file.toString(), "--line", "--save", file.toString())
+                        .exit())
+                .isZero();
         assertThat(Files.readString(file)).isEqualTo(before).contains("berlin");
     }
 

@@ -114,7 +114,8 @@ class LivePageTest {
     @Test
     void the_end_stays_until_a_key_is_pressed() {
         sized(80, 24).news(new Events(SMALL)).tell(new Ticked(SMALL.getLast().at()));
-        news(new RunEnded(0, List.of("Cloud seed: http://192.168.24.1:5000/v3", "Credentials: /var/lib/coldboot/lab/clouds.yaml")));
+        news(new RunEnded(0,
+                List.of("Cloud seed: http://192.168.24.1:5000/v3", "Credentials: /var/lib/coldboot/lab/clouds.yaml")));
         looksLike("done-80x24");
         keys('v', KeyType.ArrowDown, 'p');
         assertThat(asked).isEmpty();
@@ -193,7 +194,8 @@ class LivePageTest {
     @Test
     void no_stream_of_keys_and_sizes_breaks_it() {
         KeyType[] types = {KeyType.ArrowUp, KeyType.ArrowDown, KeyType.PageUp, KeyType.PageDown, KeyType.Home,
-                KeyType.End, KeyType.Tab, KeyType.ReverseTab, KeyType.Enter, KeyType.Escape, KeyType.F1, KeyType.Delete};
+                KeyType.End, KeyType.Tab, KeyType.ReverseTab, KeyType.Enter, KeyType.Escape, KeyType.F1,
+                KeyType.Delete};
         for (int seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
             page = LivePage.live(Runs.START, ZoneOffset.UTC);

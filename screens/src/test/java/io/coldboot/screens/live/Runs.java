@@ -75,7 +75,8 @@ public final class Runs {
         int spares = servers / BREAKS + 1;
         int slots = Math.max(1, servers - spares - 1);
         add(new RunStarted(at(0), "lab", false,
-                List.of(new TierSlots(DEPLOY, STEPS, List.of(new SlotLine("deploy-controller-0", "controller", "192.168.24.10"))),
+                List.of(new TierSlots(DEPLOY, STEPS,
+                        List.of(new SlotLine("deploy-controller-0", "controller", "192.168.24.10"))),
                         new TierSlots("workload", STEPS, IntStream.range(0, slots).mapToObj(i -> new SlotLine(
                                 i == 0 ? "workload-controller-0" : "workload-compute-" + (i - 1), "compute",
                                 "192.168." + (25 + i / 200) + "." + (10 + i % 200))).toList()))));
@@ -87,7 +88,9 @@ public final class Runs {
         for (int i = 0; i <= slots; i++) {
             double ready = prepare(i);
             String tier = i == 0 ? DEPLOY : "workload";
-            String slot = i == 0 ? "deploy-controller-0" : i == 1 ? "workload-controller-0" : "workload-compute-" + (i - 2);
+            String slot = i == 0
+                    ? "deploy-controller-0"
+                    : i == 1 ? "workload-controller-0" : "workload-compute-" + (i - 2);
             double from = i == 0 ? Math.max(ready, 62) : Math.max(ready, deployed);
             boolean breaks = i > 1 && i % BREAKS == 4 && spare < servers;
             bind(from, tier, slot, name(i), null);
@@ -116,8 +119,10 @@ public final class Runs {
     private double prepare(int server) {
         String name = name(server);
         double at = 42 + random.nextDouble(8);
-        add(new NodeFound(at(at), name, new Bmc(BmcProtocol.REDFISH, "10.0." + server / 200 + "." + (11 + server % 200), 443,
-                false, "bmc"), "sweep"));
+        add(new NodeFound(at(at), name,
+                new Bmc(BmcProtocol.REDFISH, "10.0." + server / 200 + "." + (11 + server % 200), 443,
+                        false, "bmc"),
+                "sweep"));
         at = step(at, 1, null, name, "enrol");
         at = step(at, 1, null, name, "manage");
         double inspected = step(at, 12 + random.nextDouble(6), null, name, "inspect");
@@ -141,7 +146,8 @@ public final class Runs {
         double configured = 30 + random.nextDouble(15);
         List<String> scripts = List.of("20-storage", "40-nova", "50-neutron", "90-check");
         for (int i = 0; i < scripts.size(); i++)
-            add(new StepProgressed(at(written + 1 + i * configured / 5), tier, node, "configure", scripts.get(i), 0, 0));
+            add(new StepProgressed(at(written + 1 + i * configured / 5), tier, node, "configure", scripts.get(i), 0,
+                    0));
         return step(step(written, configured, tier, node, "configure"), 1 + random.nextDouble(2), tier, node, "answer");
     }
 

@@ -19,9 +19,10 @@ class KeyDecoderTest {
 
     private static List<String> names(List<Input> inputs) {
         return inputs.stream().map(i -> switch (i) {
-            case Typed t when t.is(KeyType.Character) ->
-                (t.stroke().isCtrlDown() ? "^" : "") + t.stroke().getCharacter();
-            case Typed t -> t.stroke().getKeyType().name();
+            case Typed t ->
+                t.is(KeyType.Character)
+                        ? (t.stroke().isCtrlDown() ? "^" : "") + t.stroke().getCharacter()
+                        : t.stroke().getKeyType().name();
             case Pasted p -> "<" + p.text() + ">";
             default -> "?";
         }).toList();
@@ -29,7 +30,8 @@ class KeyDecoderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ' ', value = {"[A ArrowUp", "OB ArrowDown", "[5~ PageUp", "[6~ PageDown", "[Z ReverseTab",
-            "OP F1", "[11~ F1", "[[A F1", "[21~ F10", "[H Home", "[1~ Home", "[4~ End", "[3~ Delete", "[13~ F3", "OR F3", "[1;2R F3"})
+            "OP F1", "[11~ F1", "[[A F1", "[21~ F10", "[H Home", "[1~ Home", "[4~ End", "[3~ Delete", "[13~ F3",
+            "OR F3", "[1;2R F3"})
     void keys_of_many_terminals_however_they_are_split(String sequence, String key) {
         String all = "\u001b" + sequence;
         assertThat(names(decoder.feed(all))).containsExactly(key);

@@ -39,13 +39,19 @@ class StageTest {
         @Override
         public Change update(Input input) {
             return switch (input) {
-                case Typed t when t.is('q') -> Change.to(this, new Leave(4));
-                case Typed t when t.is('x') -> throw new IllegalStateException("broken page");
-                case Typed t -> Change.to(new Echo("key " + t.stroke().getKeyType(), width), t.stroke().getKeyType());
+                case Typed t -> typed(t);
                 case Resized r -> Change.to(new Echo(told, r.width()));
                 case Happened h -> Change.to(new Echo("news " + h.news(), width));
                 default -> Change.to(this);
             };
+        }
+
+        private Change typed(Typed t) {
+            if (t.is('x'))
+                throw new IllegalStateException("broken page");
+            return t.is('q')
+                    ? Change.to(this, new Leave(4))
+                    : Change.to(new Echo("key " + t.stroke().getKeyType(), width), t.stroke().getKeyType());
         }
 
         @Override

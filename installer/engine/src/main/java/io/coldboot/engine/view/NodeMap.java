@@ -4,6 +4,8 @@ import io.coldboot.engine.model.NaturalOrder;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
@@ -72,6 +74,11 @@ final class NodeMap extends AbstractMap<String, NodeView> {
     @Override
     public boolean containsKey(@Nullable Object name) {
         return places.containsKey(name);
+    }
+
+    @Override
+    public Collection<NodeView> values() {
+        return Collections.unmodifiableList(Arrays.asList(nodes));
     }
 
     @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldboot.screens.attach;
+
+import org.jspecify.annotations.NullMarked;
