@@ -188,7 +188,7 @@ public final class LabHouse {
             throw new PortException(
                     new Failure(Cause.PRECONDITION, "lab", String.valueOf(e.getMessage()), e.remedy(), e));
         } catch (UncheckedIOException e) {
-            String found = String.valueOf(e.getCause().getMessage());
+            String found = String.valueOf(e.getMessage());
             boolean full = found.contains("No space left");
             throw new PortException(new Failure(full ? Cause.DISK_FULL : Cause.PRECONDITION, "lab",
                     "its files cannot be read or written: " + found,
