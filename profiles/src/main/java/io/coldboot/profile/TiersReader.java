@@ -13,6 +13,9 @@ import java.util.Set;
 /** Reads tiers and roles. */
 final class TiersReader {
 
+    /** The service that makes a machine all of a cloud. */
+    private static final String CONTROLLER = "deploy-controller";
+
     private TiersReader() {}
 
     static List<Tier> read(Answer tiers) {
@@ -44,10 +47,11 @@ final class TiersReader {
             if (!names.add(name))
                 at.at("name").fault("there is a role `" + name + "` already in this tier", "give it a name of its own");
             int count = at.at("count").number(0);
-            if (name.equals("controller") && count > 1)
+            List<String> services = at.at("services").texts();
+            if ((name.equals("controller") || services.contains(CONTROLLER)) && count > 1)
                 at.at("count").fault(count + " controllers would have to form a cluster, and that is not built yet",
                         "write 1");
-            read.add(new Role(name, count, at.at("services").texts(), rule(at.at("match")),
+            read.add(new Role(name, count, services, rule(at.at("match")),
                     at.at("max_failed").number(0), servers(at.at("servers"), count, taken)));
         }
         return read;

@@ -20,7 +20,7 @@ class EditsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"/site|lab", "/networks/provisioning/slots|192.168.24.10-192.168.24.254",
             "/networks/provisioning/gateway|''", "/discovery/expect|4", "/discovery/self_enrol|no",
-            "/discovery/sweep/0/protocols|redfish", "/discovery/sweep/0/tls|no", "/tiers/0/roles/1/count|3",
+            "/discovery/sweep/0/protocols|redfish, ipmi", "/discovery/sweep/0/tls|no", "/tiers/0/roles/1/count|3",
             "/tiers/0/roles/1|''", "/no/such/place|''"})
     void an_answer_is_shown_as_it_would_be_typed(String pointer, String text) {
         assertThat(Edits.text(LAB, pointer)).isEqualTo(text);
@@ -86,7 +86,8 @@ class EditsTest {
                 Map.of("range", "192.168.28.21-192.168.28.24", "login", "other")));
         assertThat(two.discovery().sweep()).extracting(s -> s.names()).containsExactly("r1-n{nn}", "r2-n{nn}");
 
-        Profile one = good(Edits.remove(two, "/discovery/sweep/0"));
+        // The server that the lab's other section names comes of this sweep.
+        Profile one = good(Edits.remove(good(Edits.remove(two, "/lab/ipmi")), "/discovery/sweep/0"));
         assertThat(one.discovery().sweep()).extracting(s -> s.login()).containsExactly("other");
 
         Profile cabled = good(Edits.put(LAB, "/cabling/eth2", Map.of("switch", "leaf3", "port", "7")));
