@@ -80,7 +80,7 @@ public final class RunFeed implements AutoCloseable {
     /** Begins. */
     public void start() {
         feeding.start();
-        looks.scheduleWithFixedDelay(tail::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        var unused = looks.scheduleWithFixedDelay(tail::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Takes in what the live view asks for. Returns at once. */
