@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -57,6 +58,7 @@ public final class RunFeed implements AutoCloseable {
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("looks at consoles").factory());
     private final Thread feeding = Thread.ofPlatform().daemon().name("feed").unstarted(this::feed);
     private volatile @Nullable Console console;
+    private volatile @Nullable Future<?> looking;
 
     /**
      * Of a site's run.
@@ -80,7 +82,7 @@ public final class RunFeed implements AutoCloseable {
     /** Begins. */
     public void start() {
         feeding.start();
-        looks.scheduleWithFixedDelay(tail::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        looking = looks.scheduleWithFixedDelay(tail::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
     /** Takes in what the live view asks for. Returns at once. */
@@ -200,6 +202,9 @@ public final class RunFeed implements AutoCloseable {
     @Override
     public void close() {
         feeding.interrupt();
+        Future<?> begun = looking;
+        if (begun != null)
+            begun.cancel(true);
         looks.shutdownNow();
         orders.shutdownNow();
         Console there = console;

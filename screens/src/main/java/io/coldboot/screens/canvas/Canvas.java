@@ -120,7 +120,7 @@ public final class Canvas {
         for (int y = 0; y < target.height(); y++) {
             int start = target.index(0, y);
             for (int i = start; i < start + target.width(); i++)
-                sheet.cells[i] = sheet.cells[i] & CHARACTER | bits;
+                sheet.cells[i] = (sheet.cells[i] & CHARACTER) | bits;
         }
     }
 

@@ -40,6 +40,7 @@ public enum Glyphs {
      * The character as this set has it: a blank for a control character, whoever wrote it, and a question mark for what cannot be
      * shown in one cell.
      */
+    @SuppressWarnings("EnumOrdinal") // The signs were lined up by it, above.
     public char of(char character) {
         if (character >= ' ' && character < 0x7f)
             return character;

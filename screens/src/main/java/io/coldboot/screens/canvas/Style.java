@@ -5,6 +5,7 @@ package io.coldboot.screens.canvas;
  *
  * @param reverse with foreground and background swapped: the selected row, the cursor's field
  */
+@SuppressWarnings("EnumOrdinal") // Packed into the bits of a cell; never kept longer than a picture.
 public record Style(Ink ink, boolean reverse) {
 
     public static final Style NORMAL = new Style(Ink.NORMAL, false);

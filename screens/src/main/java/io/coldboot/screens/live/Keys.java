@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** What keys do to the live view. */
+@SuppressWarnings("EnumOrdinal") // Tab goes through panes in their order.
 final class Keys {
 
     private final LivePage page;

@@ -31,6 +31,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Paints the live view: frame, header, message and keys here, panes by {@link Panes}. */
+@SuppressWarnings("BadImport") // A key of a keyboard; there is no other here.
 final class Painting {
 
     private static final List<Key> COMMANDS = List.of(new Key("Tab", "Pane"), new Key("Enter", "Server"),

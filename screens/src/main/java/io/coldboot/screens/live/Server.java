@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** All about one server, as lines. */
 final class Server {
@@ -89,7 +90,7 @@ final class Server {
         node.notes().forEach(note -> add("Note", note, Style.WARN));
     }
 
-    private List<String> steps(NodeView.Place place) {
+    private List<String> steps(NodeView.@Nullable Place place) {
         return place == null
                 ? List.of()
                 : page.known().view().tier(place.tier()).map(TierView::steps).orElse(List.of());

@@ -97,7 +97,7 @@ final class KeyDecoder {
         } else if (pending.toString().equals(PASTE_BEGINS)) {
             pending.setLength(0);
             pasting = true;
-        } else if (kind != '[' && kind != 'O' || pending.length() > 2 && isFinal(last)
+        } else if ((kind != '[' && kind != 'O') || (pending.length() > 2 && isFinal(last))
                 || pending.length() > LONGEST_SEQUENCE)
             complete(inputs);
     }
@@ -112,7 +112,9 @@ final class KeyDecoder {
         List<Character> characters = pending.chars().mapToObj(c -> c == '\r' ? '\n' : (char) c).toList();
         pending.setLength(0);
         if (firstRow || !add(CURSOR, characters, inputs))
-            patterns.stream().anyMatch(p -> add(p, characters, inputs));
+            for (CharacterPattern pattern : patterns)
+                if (add(pattern, characters, inputs))
+                    return;
     }
 
     private static boolean add(CharacterPattern pattern, List<Character> characters, List<Input> inputs) {

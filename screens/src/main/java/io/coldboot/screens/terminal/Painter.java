@@ -53,6 +53,7 @@ final class Painter {
     }
 
     /** What a frame came to: bytes to send, and whether the terminal then looks like the canvas. */
+    @SuppressWarnings("ArrayRecordComponent") // Handed to the line at once, and never compared.
     record Frame(byte[] bytes, boolean complete) {}
 
     /**

@@ -67,7 +67,8 @@ class RunFeedTest {
 
     private List<String> end(int exitCode) {
         await().until(() -> news.stream().anyMatch(RunEnded.class::isInstance));
-        RunEnded end = (RunEnded) news.getLast();
+        RunEnded end = news.stream().filter(RunEnded.class::isInstance).map(RunEnded.class::cast).findFirst()
+                .orElseThrow();
         assertThat(end.exitCode()).isEqualTo(exitCode);
         return end.lines();
     }
