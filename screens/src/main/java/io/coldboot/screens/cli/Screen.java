@@ -83,6 +83,7 @@ final class Screen implements AutoCloseable {
     public void close() {
         if (clock != null)
             clock.interrupt();
+        drawing.leave();
         try {
             if (terminal != null)
                 terminal.close();

@@ -266,7 +266,7 @@ final class WizardBackstage implements Backstage {
                 : RunProcess.start(session, file, site, profile.lab() != null);
         run = process;
         news.accept(new News.DeployBegan(file.toString()));
-        RunFeed own = new RunFeed(site, ConsoleName.of(session.surroundings.environment()), Sites.endpoints(profile),
+        RunFeed own = new RunFeed(site, ConsoleName.of(session.surroundings.environment()), () -> Sites.endpoints(profile),
                 process, told -> {
                     screen.accept(told);
                     if (told instanceof RunEnded end)

@@ -23,6 +23,9 @@ public interface Drawing extends Consumer<Event> {
     /** Shows how it ended. */
     void end(Ending ending);
 
+    /** Shows nothing more, whether it ended or not: what is drawn over in place goes away. */
+    default void leave() {}
+
     /** Lines for a file, a pipe or a simple terminal. */
     static Drawing plain(PrintStream out, ZoneId zone, boolean verbose) {
         return new LineMode(new PlainPaper(out), zone, verbose);

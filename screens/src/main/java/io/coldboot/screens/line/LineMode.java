@@ -67,6 +67,11 @@ public final class LineMode implements Drawing {
         ending.lines(view).forEach(line -> paper.line(line, Line.Mood.PLAIN));
     }
 
+    @Override
+    public synchronized void leave() {
+        paper.status("");
+    }
+
     private boolean isNews(StepProgressed e) {
         if (paper.hasStatus())
             return false;

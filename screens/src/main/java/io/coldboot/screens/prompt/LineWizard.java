@@ -124,7 +124,7 @@ public final class LineWizard {
     private void answer(Question question, String typed) {
         switch (question.check(profile, meant(question, typed))) {
             case Refused refused -> show("That cannot be: " + refused.text() + ".");
-            case Accepted(Profile changed) -> accept(changed);
+            case Accepted accepted -> accept(accepted.profile());
         }
     }
 

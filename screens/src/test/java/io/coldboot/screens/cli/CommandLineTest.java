@@ -46,7 +46,7 @@ class CommandLineTest {
             "watch --replay /none | coldboot: there is no file /none; name a site's journal.jsonl",
             "run ../profiles/examples/site.yaml | coldboot: disks will be overwritten, and nobody is here to be asked; run it on a terminal, or look at the plan and then add --yes",
             "image | coldboot: `image` alone says too little; add one of: build, verify, list",
-            "image list --output xml | coldboot: Invalid value for option '--output': expected one of [plain, json] (case-sensitive) but was 'xml'; see: coldboot image list --help"})
+            "image list --output xml | coldboot: Invalid value for option '--output': expected one of [auto, plain, json] (case-sensitive) but was 'xml'; see: coldboot image list --help"})
     void a_wrong_command_line_is_bad_input(String arguments, String told) {
         Called called = Called.coldboot(home, arguments.split(" "));
 

@@ -40,6 +40,7 @@ final class Binder {
 
     private final Profile profile;
     private final List<Slot> slots;
+    private final Missing missing = new Missing();
     private @Nullable Question answered;
 
     /** All that the choice depends on: the same question is not worked out again at every tick. */
@@ -79,6 +80,8 @@ final class Binder {
                 events.add(bound(binding, site));
         if (settled || !patient)
             events.addAll(Remarks.of(plan, site));
+        if (!settled && !patient)
+            events.addAll(missing.tell(profile, site));
         return events;
     }
 

@@ -49,7 +49,7 @@ public final class EventText {
             case StepProgressed e -> e.total() > 0 ? null : subject(e) + e.step() + ": " + e.message();
             case StepDone e -> subject(e) + e.step() + (e.already() ? " was done already" : " done");
             case StepFailed e -> subject(e) + e.step() + " failed: " + e.failure().found()
-                    + (e.again() ? "; it is tried again" : "");
+                    + (e.again() ? "; it is tried again" + (e.node() == null ? remedy(e.failure()) : "") : "");
             case NodeParked e ->
                 e.node() + " parked: " + e.failure().found() + budget(e.budget()) + remedy(e.failure());
             case NodeUnparked e -> e.node() + " taken back";

@@ -29,7 +29,8 @@ final class StepFold {
     }
 
     private static View ofNode(View view, String node, OfStep event) {
-        return view.withNode(node, event.at(), n -> switch (event) {
+        // What is still done to a parked server, as letting go of its slot, does not hide why it was parked.
+        return view.withNode(node, event.at(), n -> n.state() == State.PARKED ? n : switch (event) {
             case StepStarted e -> n.began(e.step(), e.at());
             case StepAdopted e -> n.began(e.step(), e.at());
             case StepProgressed e -> n.progressed(e.step(), e.message(), e.done(), e.total());
@@ -40,8 +41,6 @@ final class StepFold {
 
     /** What a server is after this step. */
     private static State next(View view, NodeView node, String step) {
-        if (node.state() == State.PARKED)
-            return State.PARKED;
         NodeView.Place place = node.place();
         if (place == null)
             return step.equals(StepNames.PROVIDE) ? State.SPARE : State.WAITING;

@@ -3,11 +3,13 @@ package io.coldboot.engine.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldboot.engine.Installation;
+import io.coldboot.engine.journal.Event.StepFailed;
 import io.coldboot.engine.journal.Event.StepStarted;
 import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.sim.SimProfile;
 import io.coldboot.engine.sim.VirtualClock;
+import io.coldboot.engine.view.EventText;
 import io.coldboot.engine.view.NodeView;
 import io.coldboot.engine.view.NodeView.State;
 import io.coldboot.engine.view.View;
@@ -94,6 +96,17 @@ class RunTest extends RunFixture {
         assertThat(cause(outcome)).isEqualTo(Cause.NO_MATCH);
         assertThat(failure(outcome).subject()).isEqualTo("deploy-worker-1");
         assertThat(Duration.between(start, clock.now())).isGreaterThan(Binder.MISSING_PATIENCE);
+    }
+
+    @Test
+    void whereNothingAnswersIsSaidOnce() throws Exception {
+        site.hides("r1-n02", true);
+        assertThat(run(SimProfile.sweeping(SimProfile.of(4, 2, 0), "192.168.28.11-192.168.28.14")))
+                .isEqualTo(Outcome.DONE);
+        assertThat(events(StepFailed.class)).hasSize(1);
+        assertThat(events(StepFailed.class).stream().flatMap(e -> EventText.of(e).stream())).containsExactly(
+                "discover failed: 1 of 4 servers is missing: nothing answers at 192.168.28.12; it is tried again; "
+                        + "check that it has mains power, and the cable of its management port; the run takes it in when it answers");
     }
 
     @Test

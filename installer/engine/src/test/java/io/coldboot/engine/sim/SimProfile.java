@@ -59,6 +59,13 @@ public final class SimProfile {
                 new Controllers(List.of(BmcProtocol.REDFISH), "factory", 8000, false)));
     }
 
+    /** The same with controllers looked for in this range alone. */
+    public static Profile sweeping(Profile profile, String range) {
+        Sweep wide = profile.discovery().sweep().getFirst();
+        return with(profile, new Discovery(List.of(new Sweep(AddressRange.parse(range), wide.protocols(), wide.login(),
+                wide.port(), wide.tls(), wide.names())), List.of(), false, profile.discovery().expect()));
+    }
+
     private static Profile with(Profile profile, Discovery discovery) {
         return new Profile(profile.version(), profile.site(), profile.networks(), discovery, profile.tiers(),
                 profile.cabling(), profile.access(), profile.host(), profile.lab());

@@ -97,6 +97,10 @@ class ViewTest {
                 "n1 parked: no heartbeat; failure 1 of 1 allowed for deploy-worker; power-cycle it",
                 "n3 takes over deploy-worker-0 from n1");
         assertThat(node(view.apply(new NodeUnparked(at(10), "n1")), "n1").failure()).isNull();
+        // It is powered off and let go; why it was parked still stands.
+        View released = view.apply(new StepStarted(at(11), null, "n1", "release"))
+                .apply(new StepDone(at(12), null, "n1", "release", false));
+        assertThat(node(released, "n1")).isEqualTo(node(view, "n1"));
     }
 
     @Test

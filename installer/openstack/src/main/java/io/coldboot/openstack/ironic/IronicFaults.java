@@ -86,7 +86,8 @@ public final class IronicFaults {
                     "free some space on the disk that holds the site's directory, then retry it"),
             Rule.of("returned code 5\\d\\d|returned code \\d+|ipmitool|ipmi call|redfish|base\\.1\\.", Cause.BMC_ERROR,
                     "its management controller answers with errors#", RESTART_BMC),
-            Rule.of("write_image|stream_configdrive|configdrive|config drive|iscsi|partition|erasing", Cause.IMAGE_WRITE,
+            Rule.of("write_image|stream_configdrive|configdrive|config drive|iscsi|partition|erasing",
+                    Cause.IMAGE_WRITE,
                     "writing its disk failed~",
                     "look at its console; change the disk if it reports errors; then retry it"));
 
