@@ -67,7 +67,7 @@ class FaultsTest {
                 spoil("count: 1", "count: 3",
                         "16:16: `count`: 3 controllers would have to form a cluster, and that is not built yet; write 1"),
                 spoil("[base]", "[base, nova]",
-                        "17:26: an item of `services` cannot be \"nova\"; the only choice now is base"),
+                        "17:26: an item of `services` cannot be \"nova\"; choose one of: base, deploy-controller"),
                 spoil("[base]\n", "[base]\n      - { name: controller, count: 1, services: [base] }\n",
                         "18:17: `name`: there is a role `controller` already in this tier; give it a name of its own"),
                 spoil("[base]\n", "[base]\nlab: { nodes: 1, kind: containr }\n",

@@ -3,6 +3,7 @@ package io.coldboot.screens.cli;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
+import io.coldboot.profile.Examples;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.ProfileWriter;
 import io.coldboot.screens.BadInput;
@@ -42,8 +43,9 @@ final class LabVerbs extends Verb {
     public Integer call() throws InterruptedException {
         Path profile = file;
         if (profile == null)
-            throw new BadInput("`lab` alone says too little",
-                    "add a profile, or one of: up, down, status, reset, power, fault, exec");
+            return FullWizard.show(session, Examples.lab())
+                    .orElseThrow(() -> new BadInput("`lab` alone opens the wizard, which wants a terminal of 80x24 or more",
+                            "add a profile, or one of: up, down, status, reset, power, fault, exec"));
         Hangup.isIgnored();
         raise(session, profile);
         return RunVerb.run(session, profile, true);

@@ -56,6 +56,8 @@ final class SiteSurvey {
         news.accept(new News.Working(new Work(SEED, Work.State.BUSY, "starting", Instant.now())));
         Process process = Offspring.start(profile, site, site.resolve("survey.log"), "survey",
                 answers.toString());
+        // Whatever ends the wizard ends its survey: nobody else would.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy, "end survey"));
         Console console = connected(site, process);
         going = new Going(profile, process, console);
         console.watch(new Watcher());
