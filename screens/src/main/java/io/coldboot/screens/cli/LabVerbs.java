@@ -44,8 +44,9 @@ final class LabVerbs extends Verb {
         Path profile = file;
         if (profile == null)
             return FullWizard.show(session, Examples.lab())
-                    .orElseThrow(() -> new BadInput("`lab` alone opens the wizard, which wants a terminal of 80x24 or more",
-                            "add a profile, or one of: up, down, status, reset, power, fault, exec"));
+                    .orElseThrow(
+                            () -> new BadInput("`lab` alone opens the wizard, which wants a terminal of 80x24 or more",
+                                    "add a profile, or one of: up, down, status, reset, power, fault, exec"));
         Hangup.isIgnored();
         raise(session, profile);
         return RunVerb.run(session, profile, true);
