@@ -45,6 +45,7 @@ final class SeedContainer {
 
     /** Boots; returns when the container's first process is there. */
     void boot(Image image) {
+        endRemains();
         unmount();
         mount(image);
         // Its control group is named as its namespace is: a lab's seed and a real site's may be up at once.
@@ -70,7 +71,13 @@ final class SeedContainer {
             Command.run("kill", "-s", "RTMIN+4", Long.toString(init.pid()));
             launcherProcess().ifPresent(nspawn -> awaitEnd(nspawn, init));
         });
+        endRemains();
         unmount();
+    }
+
+    /** A container whose launcher was killed goes on by itself, with its hands on what lasts: no other may start beside it. */
+    private void endRemains() {
+        Command.must("ending what is left of an earlier seed", launcher.toString(), "--clear", namespace);
     }
 
     /** Runs a program inside. */

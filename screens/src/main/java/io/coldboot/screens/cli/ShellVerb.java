@@ -88,8 +88,7 @@ final class ShellVerb extends Verb {
                     if (!line.isEmpty() && !line.startsWith("#"))
                         last = obey(line);
                 } catch (Keyboard.Interrupted e) {
-                    // ^C drops the line that was being typed, no more.
-                    continue;
+                    session.surroundings.out().flush(); // ^C drops the line that was being typed, no more.
                 }
             }
         }
