@@ -72,7 +72,7 @@ class SameWordsTest {
     private static String drawn(Function<PrintStream, Drawing> way, List<Event> events) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         Drawing drawing = way.apply(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        events.forEach(drawing::accept);
+        events.forEach(drawing);
         return bytes.toString(StandardCharsets.UTF_8);
     }
 

@@ -1,6 +1,7 @@
 package io.coldboot.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -173,8 +174,9 @@ class FourServersStory {
         assertThat(result.exit()).as(result.text()).isZero();
     }
 
-    /** kill -9 of a machine: the pid is that of its container. */
+    /** kill -9 of a machine: the pid is that of its container, which may only just be starting. */
     private static void powerCut(Path pidFile) throws Exception {
+        await().atMost(Duration.ofMinutes(2)).until(() -> Files.exists(pidFile) && Files.size(pidFile) > 0);
         ProcessHandle machine = ProcessHandle.of(Long.parseLong(Files.readString(pidFile).strip())).orElseThrow();
         machine.destroyForcibly();
         machine.onExit().get();

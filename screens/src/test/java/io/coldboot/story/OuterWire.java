@@ -9,7 +9,7 @@ import java.util.List;
  */
 final class OuterWire {
 
-    private static final String OF_A_LAB = "net 192.168.24.0/22 or net 192.168.28.0/22 or udp port 623";
+    private static final String OF_A_LAB = "net 192.168.24.0/22 or net 192.168.28.0/22 or (udp port 623 and not net 127.0.0.0/8)";
 
     private final Cli.Running tcpdump;
 

@@ -19,6 +19,8 @@ class SeedMetadataTest {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final Path ELEMENTS = Path.of("../../assets/elements");
+    /** Only said to an Ironic that has a Neutron beside it, which the seed's has not. */
+    private static final String OF_NEUTRON = "/ironic/network";
 
     private final Map<String, String> kept = new TreeMap<>();
 
@@ -44,6 +46,8 @@ class SeedMetadataTest {
         StringBuilder missing = new StringBuilder();
         sample.properties().forEach(field -> {
             JsonNode here = metadata.path(field.getKey());
+            if (here.isMissingNode() && OF_NEUTRON.equals(path + "/" + field.getKey()))
+                return;
             if (here.isMissingNode())
                 missing.append(path).append('/').append(field.getKey()).append(' ');
             else if (field.getValue().isObject())

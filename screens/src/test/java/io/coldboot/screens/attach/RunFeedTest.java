@@ -74,6 +74,7 @@ class RunFeedTest {
     }
 
     @Test
+    @SuppressWarnings("try") // The run's end closes its socket while the feed still looks at it.
     void a_run_is_watched_commanded_and_seen_to_its_end() {
         try (Journal journal = Journal.open(site); ControlServer control = listen(); RunFeed feed = feed(null)) {
             write(journal, STARTED);

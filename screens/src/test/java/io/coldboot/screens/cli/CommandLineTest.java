@@ -42,7 +42,7 @@ class CommandLineTest {
             "validate | coldboot: Missing required parameter: 'PROFILE'; see: coldboot validate --help",
             "node | coldboot: `node` alone says too little; add one of: park, unpark, retry, and the server's name",
             "node park | coldboot: Missing required parameter: 'NODE'; see: coldboot node park --help",
-            "lab | coldboot: `lab` alone says too little; add a profile, or one of: up, down, status, reset, power, fault, exec",
+            "lab | coldboot: `lab` alone opens the wizard, which wants a terminal of 80x24 or more; add a profile, or one of: up, down, status, reset, power, fault, exec",
             "lab fault r1-n01 gremlins | coldboot: there is no fault \"gremlins\"; choose one of bmc-dead, bmc-login, power-stuck, agent-dies-writing, wrong-checksum, no-lease, wrong-cable, no-disk-boot, or none",
             "watch --speed -1 | coldboot: --speed cannot be below 0; write for example: --speed 10",
             "watch --replay /none | coldboot: there is no file /none; name a site's journal.jsonl",

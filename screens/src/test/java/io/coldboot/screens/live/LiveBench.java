@@ -46,7 +46,8 @@ public final class LiveBench {
     }
 
     public static void main(String[] arguments) {
-        say("%-22s %9s %9s %9s %9s %9s %10s", "", "events/s", "frame", "key+frame", "bytes", "serial", "garbage");
+        say(String.format(Locale.ROOT, "%-22s %9s %9s %9s %9s %9s %10s", "", "events/s", "frame", "key+frame", "bytes",
+                "serial", "garbage"));
         for (int servers : new int[]{500, 2000}) {
             List<Event> events = Runs.of(servers, 7);
             for (int[] size : new int[][]{{80, 24}, {200, 60}})
@@ -55,8 +56,8 @@ public final class LiveBench {
         Runtime runtime = Runtime.getRuntime();
         for (int i = 0; i < 3; i++)
             System.gc();
-        say("heap in use after all of it, two runs' events included: %d MB",
-                (runtime.totalMemory() - runtime.freeMemory()) >> 20);
+        say(String.format(Locale.ROOT, "heap in use after all of it, two runs' events included: %d MB",
+                (runtime.totalMemory() - runtime.freeMemory()) >> 20));
     }
 
     private void measure() {
@@ -93,9 +94,10 @@ public final class LiveBench {
             serialBytes += i < WARM_UP ? 0 : slow;
             garbage = i < WARM_UP ? 0 : garbage;
         }
-        say("%5d servers %3dx%-4d %,9d %6.2f ms %6.2f ms %9d %9d %7d KB", servers, width, height,
+        say(String.format(Locale.ROOT, "%5d servers %3dx%-4d %,9d %6.2f ms %6.2f ms %9d %9d %7d KB", servers, width,
+                height,
                 1_000_000_000L / Math.max(1, median(event)), median(frame) / 1e6, median(key) / 1e6, bytes / FRAMES,
-                serialBytes / FRAMES, garbage / FRAMES >> 10);
+                serialBytes / FRAMES, (garbage / FRAMES) >> 10));
     }
 
     private int frame(Canvas canvas, FrameSize screen) {
@@ -122,7 +124,7 @@ public final class LiveBench {
         return THREADS.getCurrentThreadCpuTime();
     }
 
-    private static void say(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
+    private static void say(String line) {
+        System.out.println(line);
     }
 }

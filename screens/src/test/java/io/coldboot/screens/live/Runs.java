@@ -64,7 +64,8 @@ public final class Runs {
 
     /** The part of a run up to so many seconds after its beginning. */
     public static List<Event> until(List<Event> events, long seconds) {
-        return events.stream().filter(e -> !e.at().isAfter(at(seconds)) && !(e instanceof RunFinished)).toList();
+        return events.stream().filter(e -> !e.at().isAfter(at((double) seconds)) && !(e instanceof RunFinished))
+                .toList();
     }
 
     static Instant at(double seconds) {

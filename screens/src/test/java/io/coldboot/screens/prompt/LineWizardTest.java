@@ -3,7 +3,9 @@ package io.coldboot.screens.prompt;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldboot.profile.Examples;
+import io.coldboot.profile.Edits;
 import io.coldboot.profile.Profile;
+import io.coldboot.profile.ProfileReader.Good;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -113,7 +115,9 @@ class LineWizardTest {
 
     @Test
     void a_range_that_is_emptied_takes_its_questions_with_it() {
-        Profile two = answered(Examples.lab(), "Add addresses", "192.168.28.31-192.168.28.34").orElseThrow();
+        // One of the example's servers is named elsewhere in it, so its range has to stay.
+        Profile lab = ((Good) Edits.remove(Examples.lab(), "/lab/ipmi")).profile();
+        Profile two = answered(lab, "Add addresses", "192.168.28.31-192.168.28.34").orElseThrow();
         assertThat(two.discovery().sweep()).hasSize(2);
         shown.clear();
         Profile one = answered(two, "Addresses", "-").orElseThrow();

@@ -109,8 +109,9 @@ class PainterTest {
     void no_colours_where_none_are_wanted() {
         Painter painter = new Painter(SERIAL, StandardCharsets.US_ASCII);
         Canvas canvas = new Canvas(80, 24, Glyphs.ASCII);
+        int row = 0;
         for (Ink ink : Ink.values())
-            canvas.put(0, ink.ordinal(), "✓ " + ink, new Style(ink, false));
+            canvas.put(0, row++, "✓ " + ink, new Style(ink, false));
 
         String sent = text(painter.paint(canvas, Integer.MAX_VALUE));
 

@@ -10,7 +10,6 @@ import io.coldboot.screens.canvas.Input.Pasted;
 import io.coldboot.screens.canvas.Input.Typed;
 import io.coldboot.screens.canvas.Picture;
 import io.coldboot.screens.canvas.Style;
-import io.coldboot.screens.widget.Bars.Key;
 import io.coldboot.screens.widget.Table.Cell;
 import io.coldboot.screens.widget.Table.Column;
 import java.util.List;
@@ -83,8 +82,9 @@ class WidgetTest {
 
     @Test
     void the_way_out_is_always_among_the_keys() {
-        List<Key> keys = List.of(new Key("Tab", "Pane"), new Key("Enter", "Node"), new Key("L", "Log"),
-                new Key("Q", "Quit"));
+        List<Bars.Key> keys = List.of(new Bars.Key("Tab", "Pane"), new Bars.Key("Enter", "Node"),
+                new Bars.Key("L", "Log"),
+                new Bars.Key("Q", "Quit"));
         Bars.header(canvas, "Coldboot  a-site-with-a-long-name", "4:12");
         Bars.rule(canvas, 1);
         Bars.message(canvas, 2, "something that is too long for it", Style.WARN);

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Somebody leans on the keyboard while the window is dragged about. */
 class ChaosTest {
 
+    private static final List<Glyphs> GLYPHS = List.of(Glyphs.values());
     private static final List<KeyType> KEYS = List.of(KeyType.ArrowDown, KeyType.ArrowUp, KeyType.ArrowLeft,
             KeyType.ArrowRight,
             KeyType.Enter, KeyType.Escape, KeyType.Tab, KeyType.ReverseTab, KeyType.F1, KeyType.F10, KeyType.F10,
@@ -44,7 +45,7 @@ class ChaosTest {
                     default -> player.press(KEYS.get(random.nextInt(KEYS.size())));
                 }
                 if (i % 10 == 0)
-                    player.canvas(Glyphs.values()[random.nextInt(3)]);
+                    player.canvas(GLYPHS.get(random.nextInt(GLYPHS.size())));
             }
             assertThat(ProfileReader.read(ProfileWriter.text(player.wizard.desk().profile()), "p.yaml"))
                     .as("seed " + seed)

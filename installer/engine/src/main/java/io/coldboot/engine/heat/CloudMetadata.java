@@ -26,6 +26,8 @@ public final class CloudMetadata {
 
     private static final List<String> SEED_SERVICES = List.of("mariadb", "memcached", "keystone", "glance", "ironic",
             "inspector", "heat", "boot");
+    /** What the seed calls its own end of the provisioning network, whatever the servers call theirs. */
+    private static final String SEED_NIC = "eth0";
     /** The deploy cloud's network in Neutron, on which servers are deployed. */
     private static final String NETWORK = "ctlplane";
     /** Of the addresses that are lent to servers that boot, the deploy cloud lends this part, from the end of the range. */
@@ -59,7 +61,7 @@ public final class CloudMetadata {
                         "hosts", List.of(Map.of("name", SEED, "address", net.seed()))));
         all.putAll(shared(SEED, net.seed(), "128M", profile.discovery().selfEnrol()));
         all.put("ironic", ironic(SEED));
-        all.put("boot", boot(lentBySeed()));
+        all.put("boot", boot(SEED_NIC, lentBySeed()));
         return all;
     }
 
@@ -74,7 +76,7 @@ public final class CloudMetadata {
         all.put("nova", account(cloud, "nova", "host", cloud, "compute_driver", "ironic.IronicDriver",
                 "update_resources_interval", "5"));
         all.put("neutron", account(cloud, "neutron", "mechanism_drivers", "baremetal"));
-        Map<String, Object> boot = boot(lentByDeployCloud());
+        Map<String, Object> boot = boot(profile.networks().provisioning().nic(), lentByDeployCloud());
         boot.put("known_only", true);
         all.put("boot", boot);
         Map<String, Object> ironic = ironic(cloud);
@@ -99,9 +101,9 @@ public final class CloudMetadata {
                 callbackTimeout());
     }
 
-    private Map<String, Object> boot(AddressRange lent) {
+    private Map<String, Object> boot(String nic, AddressRange lent) {
         Provisioning net = profile.networks().provisioning();
-        return ordered("interface", net.nic(), "dhcp_first", lent.at(0), "dhcp_last", lent.at(lent.size() - 1),
+        return ordered("interface", nic, "dhcp_first", lent.at(0), "dhcp_last", lent.at(lent.size() - 1),
                 "netmask", net.cidr().netmask());
     }
 
