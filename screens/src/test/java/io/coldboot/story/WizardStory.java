@@ -7,6 +7,7 @@ import io.coldboot.profile.ProfileReader;
 import io.coldboot.profile.ProfileReader.Good;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 @Tag("lab")
 class WizardStory {
 
-    private static final Path PROGRAM = Path.of("../dist/coldboot").toAbsolutePath().normalize();
+    private static final Path PROGRAM = Cli.house("dist/coldboot");
     private static final String SOCKET = "coldboot-wizard-story";
 
     @TempDir
@@ -34,7 +35,7 @@ class WizardStory {
 
     @Test
     void from_welcome_to_done() throws IOException, InterruptedException {
-        java.nio.file.Files.createSymbolicLink(home.resolve("images"), Path.of("/var/lib/coldboot/images"));
+        Files.createSymbolicLink(home.resolve("images"), Cli.home().resolve("images"));
         tmux("new-session", "-d", "-x", "80", "-y", "24",
                 "COLDBOOT_HOME=" + home + " " + PROGRAM + " lab; echo \"EXIT $?\"; sleep 60");
         sees("Practise in the virtual rack", Duration.ofMinutes(3)).press("Enter");
