@@ -39,7 +39,7 @@ final class SurveyVerb extends Verb {
         Installation installation = sites.installation(site, profile, imports == null ? Path.of(".") : imports);
         Outcome outcome;
         try (Screen screen = Screen.open(session)) {
-            outcome = installation.survey(screen.drawing()::accept);
+            outcome = installation.survey(screen.drawing());
         }
         Failure failure = outcome.failure();
         if (failure != null)

@@ -38,6 +38,7 @@ import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -92,7 +93,8 @@ final class WizardBackstage implements Backstage {
         survey = own;
         News.Past past = past();
         listener.accept(past);
-        clock.scheduleWithFixedDelay(() -> guarded(this::look), 0, LOOK_SECONDS, TimeUnit.SECONDS);
+        Future<?> unusedAsItEndsWithTheClock = clock.scheduleWithFixedDelay(() -> guarded(this::look), 0, LOOK_SECONDS,
+                TimeUnit.SECONDS);
         if (proposed.lab() == null)
             return;
         // Whoever practises will want the rack; with a run to go on with it is not for the wizard to survey.
@@ -227,7 +229,7 @@ final class WizardBackstage implements Backstage {
     }
 
     private void survey(Profile profile) throws InterruptedException {
-        if (!imageIsThere || profile.lab() != null && rackIsUp == null)
+        if (!imageIsThere || (profile.lab() != null && rackIsUp == null))
             return;
         try {
             surveying().with(profile);

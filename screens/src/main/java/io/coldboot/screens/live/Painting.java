@@ -20,7 +20,7 @@ import io.coldboot.screens.live.News.Answered;
 import io.coldboot.screens.live.News.RunEnded;
 import io.coldboot.screens.live.Server.Text;
 import io.coldboot.screens.widget.Bars;
-import io.coldboot.screens.widget.Bars.Key;
+import io.coldboot.screens.widget.Key;
 import io.coldboot.screens.widget.Overlay;
 import io.coldboot.screens.widget.Table;
 import java.util.ArrayList;

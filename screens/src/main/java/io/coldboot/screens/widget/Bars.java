@@ -14,14 +14,6 @@ public final class Bars {
 
     private Bars() {}
 
-    /** A key and what it does now. */
-    public record Key(String key, String does) {
-
-        int width() {
-            return key.length() + 1 + does.length();
-        }
-    }
-
     /** Title at the left, what goes on at the right, in the first row; what is too long for both loses at the left. */
     public static void header(Canvas canvas, String title, String right) {
         int room = canvas.width() - 2;

@@ -7,7 +7,7 @@ import io.coldboot.screens.canvas.Input;
 import io.coldboot.screens.canvas.Input.Typed;
 import io.coldboot.screens.canvas.Style;
 import io.coldboot.screens.canvas.Texts;
-import io.coldboot.screens.widget.Bars.Key;
+import io.coldboot.screens.widget.Key;
 import io.coldboot.screens.wizard.Turn.Go;
 import java.util.ArrayList;
 import java.util.List;

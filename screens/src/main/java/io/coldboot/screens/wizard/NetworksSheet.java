@@ -9,7 +9,7 @@ import io.coldboot.screens.canvas.Input;
 import io.coldboot.screens.canvas.Rect;
 import io.coldboot.screens.canvas.Style;
 import io.coldboot.screens.canvas.Texts;
-import io.coldboot.screens.widget.Bars.Key;
+import io.coldboot.screens.widget.Key;
 import io.coldboot.screens.wizard.AnswerForm.Filled;
 import io.coldboot.screens.wizard.Turn.Go;
 import io.coldboot.screens.wizard.questions.Group;

@@ -6,7 +6,7 @@ import io.coldboot.screens.canvas.Canvas;
 import io.coldboot.screens.canvas.Glyph;
 import io.coldboot.screens.canvas.Input;
 import io.coldboot.screens.canvas.Style;
-import io.coldboot.screens.widget.Bars.Key;
+import io.coldboot.screens.widget.Key;
 import io.coldboot.screens.wizard.AnswerForm.Filled;
 import io.coldboot.screens.wizard.Turn.Go;
 import io.coldboot.screens.wizard.questions.Group;

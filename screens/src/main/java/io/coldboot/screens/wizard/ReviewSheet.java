@@ -9,7 +9,7 @@ import io.coldboot.screens.canvas.Input.Typed;
 import io.coldboot.screens.canvas.Style;
 import io.coldboot.screens.canvas.Texts;
 import io.coldboot.screens.line.Sizes;
-import io.coldboot.screens.widget.Bars.Key;
+import io.coldboot.screens.widget.Key;
 import io.coldboot.screens.widget.Table;
 import io.coldboot.screens.widget.TextField;
 import io.coldboot.screens.wizard.Turn.Go;

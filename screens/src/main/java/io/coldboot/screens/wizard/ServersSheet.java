@@ -11,7 +11,7 @@ import io.coldboot.screens.canvas.Input;
 import io.coldboot.screens.canvas.Input.Typed;
 import io.coldboot.screens.canvas.Style;
 import io.coldboot.screens.canvas.Texts;
-import io.coldboot.screens.widget.Bars.Key;
+import io.coldboot.screens.widget.Key;
 import io.coldboot.screens.widget.Overlay;
 import io.coldboot.screens.widget.Scroll;
 import io.coldboot.screens.widget.Table;

@@ -2,7 +2,7 @@ package io.coldboot.screens.wizard;
 
 import io.coldboot.screens.canvas.Canvas;
 import io.coldboot.screens.canvas.Input;
-import io.coldboot.screens.widget.Bars.Key;
+import io.coldboot.screens.widget.Key;
 import java.util.List;
 import java.util.Optional;
 

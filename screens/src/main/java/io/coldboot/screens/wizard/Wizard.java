@@ -15,9 +15,8 @@ import io.coldboot.screens.canvas.Page;
 import io.coldboot.screens.canvas.Rect;
 import io.coldboot.screens.canvas.Style;
 import io.coldboot.screens.widget.Bars;
-import io.coldboot.screens.widget.Bars.Key;
+import io.coldboot.screens.widget.Key;
 import io.coldboot.screens.widget.Overlay;
-import io.coldboot.screens.wizard.Turn.Go;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -122,7 +121,7 @@ public record Wizard(Step step, Map<Step, Sheet> sheets, Desk desk, Function<Pro
         Wizard quiet = quiet();
         if (typed.is(KeyType.F10))
             return quiet.next(sheet().settled(quiet.desk));
-        if (typed.is(KeyType.F9) || typed.is(KeyType.Escape) && !sheet().isOpen())
+        if (typed.is(KeyType.F9) || (typed.is(KeyType.Escape) && !sheet().isOpen()))
             return quiet.back(sheet().settled(quiet.desk));
         return quiet.forward(quiet, typed);
     }
@@ -255,7 +254,7 @@ public record Wizard(Step step, Map<Step, Sheet> sheets, Desk desk, Function<Pro
 
     private void header(Canvas canvas) {
         Bars.header(canvas, "Coldboot  " + desk.profile().site() + " " + Glyph.HERE.sign() + " " + step.title(),
-                step == Step.DONE ? "" : "step " + (step.ordinal() + 1) + " of " + STEPS);
+                step == Step.DONE ? "" : "step " + step.number() + " of " + STEPS);
         Bars.rule(canvas, 1);
     }
 

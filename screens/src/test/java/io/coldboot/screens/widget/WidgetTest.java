@@ -82,9 +82,9 @@ class WidgetTest {
 
     @Test
     void the_way_out_is_always_among_the_keys() {
-        List<Bars.Key> keys = List.of(new Bars.Key("Tab", "Pane"), new Bars.Key("Enter", "Node"),
-                new Bars.Key("L", "Log"),
-                new Bars.Key("Q", "Quit"));
+        List<Key> keys = List.of(new Key("Tab", "Pane"), new Key("Enter", "Node"),
+                new Key("L", "Log"),
+                new Key("Q", "Quit"));
         Bars.header(canvas, "Coldboot  a-site-with-a-long-name", "4:12");
         Bars.rule(canvas, 1);
         Bars.message(canvas, 2, "something that is too long for it", Style.WARN);
