@@ -19,6 +19,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The virtual rack: all of it with one profile, or step by step. */
@@ -88,11 +89,19 @@ final class LabVerbs extends Verb {
                         "put one up with: coldboot lab up PROFILE")));
     }
 
-    @Command(name = "up", description = "Puts the lab of a profile up; servers are without power.")
+    @Command(name = "up", description = "Puts the lab of a profile up, or one of so many servers; they are without power.")
     private static final class Up extends Verb {
 
-        @Parameters(paramLabel = "PROFILE", description = "The profile whose lab it is.")
-        private Path file = Path.of("");
+        private static final int USUAL_NODES = 4;
+
+        @Parameters(paramLabel = "PROFILE", arity = "0..1", description = "The profile whose lab it is.")
+        private @Nullable Path file;
+
+        @Option(names = "--nodes", paramLabel = "N", description = "Without a profile: how many servers; 4 if not said.")
+        private @Nullable Integer nodes;
+
+        @Option(names = "--kind", paramLabel = "KIND", description = "Without a profile: container (boots what is written), the usual, or protocol.")
+        private @Nullable String kind;
 
         Up(Session session) {
             super(session);
@@ -100,8 +109,20 @@ final class LabVerbs extends Verb {
 
         @Override
         public Integer call() {
-            raise(session, file);
+            Path profile = file;
+            if (profile != null && (nodes != null || kind != null))
+                throw new BadInput("--nodes and --kind are for a lab without a profile",
+                        "leave them out, or write them into the profile's `lab` section");
+            raise(session, profile != null ? profile : made());
             return ExitCodes.DONE;
+        }
+
+        private Path made() {
+            Profile profile = LabProfile.of(nodes == null ? USUAL_NODES : nodes, kind == null ? "container" : kind);
+            Path written = session.site(profile).resolve(Home.PROFILE);
+            ProfileWriter.save(profile, written);
+            session.progress("lab", "its profile is " + written + "; deploy it with: coldboot lab " + written);
+            return written;
         }
     }
 

@@ -57,7 +57,7 @@ record ServerRow(NodeView view, Node node, List<CableVerdict> cables, @Nullable 
         }
         if (bad.isPresent())
             return new ServerRow(view, node, cables, oddity, "fix cable", Style.WARN, true,
-                    bad.get().text() + ". It looks again by itself; R looks now.");
+                    bad.get().text() + ". Then press R: it looks again.");
         if (view.state() == State.BUSY)
             return new ServerRow(view, node, cables, oddity,
                     doing(view.now().step()) + " " + Words.since(view.now().since(), desk.now()), Style.ACCENT, false,
