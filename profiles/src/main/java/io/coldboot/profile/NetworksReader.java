@@ -3,6 +3,7 @@ package io.coldboot.profile;
 import io.coldboot.profile.Profile.Bmc;
 import io.coldboot.profile.Profile.Networks;
 import io.coldboot.profile.Profile.Provisioning;
+import io.coldboot.profile.Profile.Tier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,16 @@ final class NetworksReader {
             bmcCidr.fault("overlaps the provisioning network " + provisioning.cidr(),
                     "use another network, or leave `bmc` out if both are the same wire");
         return provisioning == null || bmc == null ? null : new Networks(provisioning, bmc);
+    }
+
+    /** What is wrong where servers are handed over to a cloud that cannot reach their management controllers. */
+    static void reachable(Answer networks, @Nullable Networks read, List<Tier> tiers) {
+        if (read == null || tiers.stream().noneMatch(t -> t.name().equals("workload")))
+            return;
+        Bmc bmc = read.bmc();
+        if (bmc.router() == null && !bmc.cidr().equals(read.provisioning().cidr()))
+            networks.at("bmc").fault("the deploy cloud has no way to the management controllers at " + bmc.cidr(),
+                    "add `router`: the address on the provisioning network of the router between the two");
     }
 
     private static @Nullable Provisioning provisioning(Answer at) {
@@ -80,12 +91,25 @@ final class NetworksReader {
 
     private static @Nullable Bmc bmc(Answer at, @Nullable Provisioning provisioning) {
         if (!at.given())
-            return provisioning == null ? null : new Bmc(provisioning.cidr(), provisioning.seed());
+            return provisioning == null ? null : new Bmc(provisioning.cidr(), provisioning.seed(), null);
         Cidr cidr = at.at("cidr").parsed(Cidr::parse, CIDR_FIX);
         if (cidr != null && provisioning != null && cidr.equals(provisioning.cidr()) && !at.at("seed").given())
-            return new Bmc(cidr, provisioning.seed());
+            return new Bmc(cidr, provisioning.seed(), null);
         String seed = address(at.at("seed"), cidr, 1);
-        return cidr == null || seed == null ? null : new Bmc(cidr, seed);
+        String router = at.at("router").given()
+                ? address(at.at("router"), provisioning == null ? null : provisioning.cidr(), 0)
+                : null;
+        if (router != null && provisioning != null)
+            notTaken(at.at("router"), router, provisioning);
+        return cidr == null || seed == null ? null : new Bmc(cidr, seed, router);
+    }
+
+    private static void notTaken(Answer at, String router, Provisioning provisioning) {
+        if (router.equals(provisioning.seed()))
+            at.fault("is the seed's address, and the seed routes nothing", "write the router's address");
+        if (provisioning.slots().contains(router) || provisioning.dhcp().contains(router))
+            at.fault(router + " would be given to a server: it lies in slots or dhcp",
+                    "move one of the two, so that no server gets that address");
     }
 
     private static @Nullable String address(Answer at) {

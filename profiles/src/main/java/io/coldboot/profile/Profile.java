@@ -62,8 +62,10 @@ public record Profile(int version, String site, Networks networks, Discovery dis
      *
      * @param cidr the network
      * @param seed the seed's address on it; may be on the provisioning network when that is the same wire
+     * @param router address on the provisioning network of the router by which a deploy cloud reaches it, since only the seed has
+     *     an address on it; absent if both are the same wire, or if no cloud deploys servers
      */
-    public record Bmc(Cidr cidr, String seed) {}
+    public record Bmc(Cidr cidr, String seed, @Nullable String router) {}
 
     /**
      * How servers are found. All three ways can be used together.
@@ -142,18 +144,29 @@ public record Profile(int version, String site, Networks networks, Discovery dis
      *
      * @param name {@code deploy} or {@code workload}
      * @param roles its roles, in the order in which they choose servers
-     * @param through how far to go: {@code configured} (the default), or {@code written} to stop when the servers have
-     *     the image on their disks and have been booted, as a rehearsal of writing alone
+     * @param through how far to go
+     * @param proof whether a cloud that this tier makes is to prove itself: it deploys a server of the tier above, and lets it go
+     *     again
      */
-    public record Tier(String name, List<Role> roles, Through through) {
+    public record Tier(String name, List<Role> roles, Through through, boolean proof) {
         public Tier {
             roles = List.copyOf(roles);
+        }
+
+        /** A tier that proves itself if it makes a cloud. */
+        public Tier(String name, List<Role> roles, Through through) {
+            this(name, roles, through, true);
         }
     }
 
     /** How far a tier is taken. */
     public enum Through {
-        WRITTEN, CONFIGURED
+        /** To servers that have the image on their disks and have been booted: a rehearsal of writing alone. */
+        WRITTEN,
+        /** To servers that are what their role says. */
+        CONFIGURED,
+        /** To servers that the cloud of the tier below has for its own, to deploy. */
+        HANDED_OVER
     }
 
     /**

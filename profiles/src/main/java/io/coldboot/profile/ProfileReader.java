@@ -96,6 +96,7 @@ public final class ProfileReader {
         Discovery discovery = new DiscoveryReader(root.at("discovery"), networks == null ? null : networks.bmc().cidr())
                 .read();
         List<Tier> tiers = TiersReader.read(root.at("tiers"));
+        NetworksReader.reachable(root.at("networks"), networks, tiers);
         Lab lab = lab(root.at("lab"), discovery);
         enough(root, networks, discovery, tiers, lab);
         Host host = host(root.at("host"), networks);

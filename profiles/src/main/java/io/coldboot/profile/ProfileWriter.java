@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.coldboot.profile.Profile.Bmc;
 import io.coldboot.profile.Profile.Controllers;
 import io.coldboot.profile.Profile.HardwareRule;
 import io.coldboot.profile.Profile.Provisioning;
@@ -73,8 +74,7 @@ public final class ProfileWriter {
         ObjectNode tree = JSON.objectNode().put("version", profile.version()).put("site", profile.site());
         ObjectNode networks = tree.putObject("networks");
         networks.set("provisioning", provisioning(profile.networks().provisioning()));
-        networks.putObject("bmc").put("cidr", profile.networks().bmc().cidr().toString())
-                .put("seed", profile.networks().bmc().seed());
+        networks.set("bmc", bmc(profile.networks().bmc()));
         tree.set("discovery", discovery(profile));
         ArrayNode tiers = tree.putArray("tiers");
         profile.tiers().forEach(t -> tiers.add(tier(t)));
@@ -104,6 +104,11 @@ public final class ProfileWriter {
         return tree.put("nic", net.nic());
     }
 
+    private static ObjectNode bmc(Bmc net) {
+        ObjectNode tree = JSON.objectNode().put("cidr", net.cidr().toString()).put("seed", net.seed());
+        return net.router() == null ? tree : tree.put("router", net.router());
+    }
+
     private static ObjectNode discovery(Profile profile) {
         ObjectNode tree = JSON.objectNode().put("expect", profile.discovery().expect());
         ArrayNode sweeps = tree.putArray("sweep");
@@ -125,7 +130,8 @@ public final class ProfileWriter {
     }
 
     private static ObjectNode tier(Tier tier) {
-        ObjectNode tree = JSON.objectNode().put("name", tier.name()).put("through", word(tier.through()));
+        ObjectNode tree = JSON.objectNode().put("name", tier.name()).put("through", word(tier.through()))
+                .put("proof", tier.proof());
         ArrayNode roles = tree.putArray("roles");
         for (Role role : tier.roles()) {
             ObjectNode one = roles.addObject().put("name", role.name()).put("count", role.count());
@@ -164,6 +170,6 @@ public final class ProfileWriter {
     }
 
     private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT);
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

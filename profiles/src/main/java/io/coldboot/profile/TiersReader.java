@@ -28,13 +28,32 @@ final class TiersReader {
                 continue;
             if (!names.add(name))
                 at.at("name").fault("there is a tier `" + name + "` already", "put its roles there");
-            if (name.equals("workload"))
-                at.at("name").fault("deploying the workload cloud from the deploy cloud is not built yet",
-                        "leave this tier out for now");
-            read.add(new Tier(name, roles(at.at("roles"), servers),
-                    Through.valueOf(at.at("through").text("configured").toUpperCase(Locale.ROOT))));
+            Tier tier = new Tier(name, roles(at.at("roles"), servers), through(at.at("through")),
+                    at.at("proof").flag(true));
+            deployed(at, tier, read);
+            read.add(tier);
         }
         return read;
+    }
+
+    private static Through through(Answer at) {
+        return Through.valueOf(at.text("configured").toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+
+    /** Whether there is who deploys the tier: the workload cloud is deployed by the deploy cloud, the deploy cloud by the seed. */
+    private static void deployed(Answer at, Tier tier, List<Tier> below) {
+        if (!tier.name().equals("workload")) {
+            if (tier.through() == Through.HANDED_OVER)
+                at.at("through").fault("only servers of tier workload are handed over", "write configured");
+            return;
+        }
+        if (below.stream().flatMap(t -> t.roles().stream()).noneMatch(r -> r.services().contains(CONTROLLER)))
+            at.at("name").fault("no tier before it is a cloud that could deploy it",
+                    "put a tier deploy with a role of services: [" + CONTROLLER + "] before it");
+        else if (tier.through() != Through.HANDED_OVER)
+            at.at(at.at("through").given() ? "through" : "name").fault(
+                    "configuring the workload cloud is not built yet",
+                    "write through: handed-over, to stop when the deploy cloud has its servers");
     }
 
     private static List<Role> roles(Answer roles, Set<String> taken) {

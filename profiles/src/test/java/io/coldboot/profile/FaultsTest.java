@@ -11,6 +11,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** One line of a good profile is spoilt; the lines told are compared to the letter, for they are what the user sees. */
 class FaultsTest {
 
+    private static final String WORKLOAD = """
+              - name: workload
+                roles:
+                  - { name: compute, count: 1, services: [base] }
+            """;
     private static final String CIDR = "cidr: 192.168.24.0/22\n";
     private static final String LOGIN = "      login: bmc\n";
 
@@ -60,7 +65,17 @@ class FaultsTest {
                         "9:3: `discovery`: no way is given to find servers; add a sweep, imports or self_enrol: true"),
                 spoil("name: deploy", "name: depoly", "13:11: `name` cannot be \"depoly\"; did you mean `deploy`?"),
                 spoil("name: deploy", "name: workload",
-                        "13:11: `name`: deploying the workload cloud from the deploy cloud is not built yet; leave this tier out for now"),
+                        "13:11: `name`: no tier before it is a cloud that could deploy it; put a tier deploy with a role of services: [deploy-controller] before it"),
+                spoil("- name: deploy", "- name: deploy\n    through: handed-over",
+                        "14:14: `through`: only servers of tier workload are handed over; write configured"),
+                spoil("[base]\n", "[deploy-controller]\n" + WORKLOAD,
+                        "18:11: `name`: configuring the workload cloud is not built yet; write through: handed-over, to stop when the deploy cloud has its servers"),
+                spoil("[base]\n", "[deploy-controller]\n" + WORKLOAD + "    through: handed-over\n",
+                        "7:5: `bmc`: the deploy cloud has no way to the management controllers at 192.168.28.0/22; add `router`: the address on the provisioning network of the router between the two"),
+                spoil("28.0/22\n", "28.0/22\n    router: 192.168.24.1\n",
+                        "8:13: `router`: is the seed's address, and the seed routes nothing; write the router's address"),
+                spoil("28.0/22\n", "28.0/22\n    router: 192.168.24.20\n",
+                        "8:13: `router`: 192.168.24.20 would be given to a server: it lies in slots or dhcp; move one of the two, so that no server gets that address"),
                 spoil("count: 1", "count: 0", "16:16: `count` is below 1; write a number from 1 on"),
                 spoil("count: 1", "count: 1.5",
                         "16:16: `count` must be a whole number, not a fraction; as in: count: 3"),

@@ -14,7 +14,7 @@ class SiteNetworkTest {
 
     private static final Networks TWO = TestProfile.of("").networks();
     private static final Networks ONE = new Networks(TWO.provisioning(),
-            new Bmc(Cidr.parse("10.20.0.0/22"), "10.20.0.1"));
+            new Bmc(Cidr.parse("10.20.0.0/22"), "10.20.0.1", null));
 
     @Test
     void each_network_has_its_nic() {

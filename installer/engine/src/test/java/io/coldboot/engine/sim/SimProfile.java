@@ -42,7 +42,7 @@ public final class SimProfile {
         Sweep sweep = new Sweep(AddressRange.parse("192.168.28.11-192.168.29.254"), List.of(BmcProtocol.REDFISH), "bmc",
                 8000, false, "r1-n{nn}");
         return new Profile(1, "test",
-                new Networks(provisioning, new Profile.Bmc(Cidr.parse("192.168.28.0/22"), "192.168.28.1")),
+                new Networks(provisioning, new Profile.Bmc(Cidr.parse("192.168.28.0/22"), "192.168.28.1", null)),
                 new Discovery(List.of(sweep), List.of(), false, servers),
                 List.of(new Tier("deploy", roles, through)), Map.of("eth1", new CablingRule("leaf2", "Ethernet1/{n}")),
                 new Access(List.of("ssh-ed25519 AAAA operator")), null, null);
