@@ -3,6 +3,7 @@ package io.coldboot.profile;
 import io.coldboot.profile.Profile.Bmc;
 import io.coldboot.profile.Profile.Networks;
 import io.coldboot.profile.Profile.Provisioning;
+import io.coldboot.profile.Profile.Through;
 import io.coldboot.profile.Profile.Tier;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +32,8 @@ final class NetworksReader {
 
     /** What is wrong where servers are handed over to a cloud that cannot reach their management controllers. */
     static void reachable(Answer networks, @Nullable Networks read, List<Tier> tiers) {
-        if (read == null || tiers.stream().noneMatch(t -> t.name().equals("workload")))
+        if (read == null
+                || tiers.stream().noneMatch(t -> t.name().equals("workload") && t.through() == Through.HANDED_OVER))
             return;
         Bmc bmc = read.bmc();
         if (bmc.router() == null && !bmc.cidr().equals(read.provisioning().cidr()))
