@@ -80,6 +80,11 @@ public record Cidr(long network, int prefix) {
         }
     }
 
+    /** The network's own address, its lowest, in dotted form. */
+    public String address() {
+        return Ipv4.format(network);
+    }
+
     /** The netmask in dotted form. */
     public String netmask() {
         return Ipv4.format(mask(prefix));

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -29,6 +30,7 @@ public final class SeedCloud implements Seed {
     private final SeedContainer container;
     private final ImageStore images;
     private final SeedMetadata metadata;
+    private final IgnoredNics ignored;
 
     /**
      * The seed of a site.
@@ -43,6 +45,7 @@ public final class SeedCloud implements Seed {
         this.container = new SeedContainer(paths, assets, network.namespace().name());
         this.images = images;
         this.metadata = new SeedMetadata(profile, secrets);
+        this.ignored = new IgnoredNics(paths.lasting("/var/lib/coldboot").resolve("ignored"));
     }
 
     @Override
@@ -64,6 +67,11 @@ public final class SeedCloud implements Seed {
     public void down() {
         container.stop();
         network.down();
+    }
+
+    @Override
+    public void answers(Collection<String> macs, boolean answers) {
+        ignored.answers(macs, answers);
     }
 
     @Override

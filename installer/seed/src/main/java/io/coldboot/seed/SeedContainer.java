@@ -53,7 +53,7 @@ final class SeedContainer {
                 paths.console().toString(), paths.pidFile().toString(), MACHINE,
                 "--capability=CAP_NET_ADMIN,CAP_NET_RAW"));
         for (String inside : LASTING)
-            argv.add("--bind=" + lasting(inside) + ":" + inside);
+            argv.add("--bind=" + paths.lasting(inside) + ":" + inside);
         argv.add("--bind-ro=" + paths.metadata() + ":" + LOCAL_METADATA);
         try {
             Command.builder(argv, Map.of()).redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -160,7 +160,7 @@ final class SeedContainer {
             for (Path dir : List.of(paths.image(), paths.upper(), paths.work(), paths.root()))
                 Files.createDirectories(dir);
             for (String inside : LASTING)
-                Files.createDirectories(lasting(inside));
+                Files.createDirectories(paths.lasting(inside));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -183,10 +183,6 @@ final class SeedContainer {
 
     private static boolean isMounted(Path path) {
         return Command.run("mountpoint", "-q", path.toString()).exit() == 0;
-    }
-
-    private Path lasting(String inside) {
-        return paths.state().resolve(inside.substring("/var/".length()).replace('/', '-'));
     }
 
     private static void deleteTree(Path root) throws IOException {

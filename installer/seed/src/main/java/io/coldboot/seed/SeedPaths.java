@@ -33,6 +33,11 @@ record SeedPaths(Path directory) {
         return directory.resolve("state");
     }
 
+    /** What the seed knows as this directory below {@code /var}, and keeps. */
+    Path lasting(String inside) {
+        return state().resolve(inside.substring("/var/".length()).replace('/', '-'));
+    }
+
     /** The seed's metadata, with its secrets: 0600. */
     Path metadata() {
         return directory.resolve("metadata.json");

@@ -2,10 +2,11 @@ package io.coldboot.screens.cli;
 
 import io.coldboot.engine.Installation;
 import io.coldboot.engine.journal.Event.RunFinished;
-import io.coldboot.engine.journal.Event.TierDone;
+import io.coldboot.engine.journal.Event.StepDone;
 import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.journal.Ledger;
 import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.run.Outcome;
 import io.coldboot.profile.Profile;
@@ -94,7 +95,7 @@ final class RunVerb extends Verb {
             Journal.read(site).forEach(drawing::past);
             outcome = installation.run(event -> {
                 drawing.accept(event);
-                if (event instanceof TierDone)
+                if (event instanceof StepDone done && done.step().equals(StepNames.COMPLETE))
                     new Sites(session.home).writeClouds(site, profile);
                 if (event instanceof RunFinished)
                     finished.set(true);

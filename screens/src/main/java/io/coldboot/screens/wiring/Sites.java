@@ -3,12 +3,16 @@ package io.coldboot.screens.wiring;
 import io.coldboot.engine.Installation;
 import io.coldboot.engine.heat.ConfigDrives;
 import java.util.LinkedHashMap;
+import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.plan.Clouds;
 import io.coldboot.engine.plan.Slot;
+import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.journal.Ledger;
 import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.heat.CloudMetadata;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.port.Cloud;
 import io.coldboot.engine.port.MachineImage;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.port.Ports;
@@ -22,6 +26,7 @@ import io.coldboot.openstack.ironic.IronicBareMetal;
 import io.coldboot.openstack.keystone.CloudAccount;
 import io.coldboot.openstack.keystone.CloudsFile;
 import io.coldboot.openstack.keystone.KeystoneSession;
+import io.coldboot.openstack.nova.NovaCompute;
 import io.coldboot.openstack.secrets.FileSecrets;
 import io.coldboot.openstack.secrets.Passwords;
 import io.coldboot.openstack.ssh.SshNodeAccess;
@@ -37,6 +42,7 @@ import io.coldboot.seed.SiteNetwork;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Builds what a site needs from the modules of the house. Nothing is connected to before it is used. */
 public final class Sites {
@@ -95,7 +101,7 @@ public final class Sites {
         return new Installation(profile, site, imports, ports(site, profile));
     }
 
-    /** Writes clouds.yaml and openrc, for the stock {@code openstack} command: the seed, and each tier that is a cloud and done. */
+    /** Writes clouds.yaml and openrc, for the stock {@code openstack} command: the seed, and each tier that is a cloud and configured. */
     public void writeClouds(Path site, Profile profile) {
         Secrets secrets = secrets(site);
         new CloudsFile(site).write(clouds(site, profile).entrySet().stream()
@@ -114,7 +120,8 @@ public final class Sites {
         Map<String, String> clouds = new LinkedHashMap<>();
         clouds.put(CloudMetadata.SEED, profile.networks().provisioning().seed());
         Ledger ledger = Ledger.of(Journal.read(site));
-        Slot.of(profile).stream().filter(CloudMetadata::isCloud).filter(slot -> ledger.isTierDone(slot.tier()))
+        Clouds.controllers(profile).stream()
+                .filter(slot -> ledger.isDone(StepId.ofTier(slot.tier(), StepNames.COMPLETE)))
                 .forEach(slot -> clouds.put(slot.tier(), slot.address()));
         return clouds;
     }
@@ -126,7 +133,16 @@ public final class Sites {
         return new Ports(seed(site, profile), () -> image(site, profile), new GlanceImages(session),
                 new IronicBareMetal(session, secrets, at(seed, BOOT_PORT, "")), new HeatOrchestration(session),
                 new SshNodeAccess(secrets, ConfigDrives.SITE_KEY), secrets, new NetworkBmcSweep(),
-                new FileNodeLists(secrets));
+                new FileNodeLists(secrets), Clouds.controllers(profile).stream()
+                        .collect(Collectors.toMap(Slot::tier, slot -> cloud(slot, secrets))));
+    }
+
+    /** The cloud that the machine in this slot runs. */
+    private static Cloud cloud(Slot controller, Secrets secrets) {
+        String address = controller.address();
+        KeystoneSession session = new KeystoneSession(account(controller.tier(), address, secrets));
+        return new Cloud(new GlanceImages(session), new IronicBareMetal(session, secrets, at(address, BOOT_PORT, "")),
+                new HeatOrchestration(session), new NovaCompute(session));
     }
 
     private MachineImage image(Path site, Profile profile) {

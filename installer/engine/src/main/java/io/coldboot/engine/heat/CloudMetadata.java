@@ -2,6 +2,7 @@ package io.coldboot.engine.heat;
 
 import static io.coldboot.engine.heat.DeployTemplate.ordered;
 
+import io.coldboot.engine.plan.Clouds;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.port.Secrets;
 import io.coldboot.profile.AddressRange;
@@ -21,15 +22,13 @@ public final class CloudMetadata {
 
     /** The seed: its name as a cloud, as a tier, and as a host. */
     public static final String SEED = "seed";
-    /** The element that makes a machine all of a deploy cloud. */
-    public static final String DEPLOY_CONTROLLER = "deploy-controller";
 
     private static final List<String> SEED_SERVICES = List.of("mariadb", "memcached", "keystone", "glance", "ironic",
             "inspector", "heat", "boot");
     /** What the seed calls its own end of the provisioning network, whatever the servers call theirs. */
     private static final String SEED_NIC = "eth0";
     /** The deploy cloud's network in Neutron, on which servers are deployed. */
-    private static final String NETWORK = "ctlplane";
+    public static final String NETWORK = "ctlplane";
     /** Of the addresses that are lent to servers that boot, the deploy cloud lends this part, from the end of the range. */
     private static final int DEPLOY_CLOUDS_PART = 4;
     private static final SecureRandom RANDOM = new SecureRandom();
@@ -40,11 +39,6 @@ public final class CloudMetadata {
     public CloudMetadata(Profile profile, Secrets secrets) {
         this.profile = profile;
         this.secrets = secrets;
-    }
-
-    /** Whether the machine in this slot runs a cloud of its own. */
-    public static boolean isCloud(Slot slot) {
-        return slot.role().services().contains(DEPLOY_CONTROLLER);
     }
 
     /** Name in the secrets of the password of user admin in a cloud, {@code seed} or a tier. */
@@ -67,7 +61,7 @@ public final class CloudMetadata {
 
     /** What the machine in this slot is told besides what every machine is; nothing if it runs no cloud. */
     public Map<String, Object> of(Slot slot) {
-        if (!isCloud(slot))
+        if (!Clouds.isCloud(slot))
             return Map.of();
         String cloud = slot.tier();
         Map<String, Object> all = shared(cloud, slot.address(), "192M", false);
@@ -110,7 +104,7 @@ public final class CloudMetadata {
     /** Both clouds lend addresses on one wire: no address may come from both. */
     private AddressRange lentBySeed() {
         AddressRange all = profile.networks().provisioning().dhcp();
-        return Slot.of(profile).stream().anyMatch(CloudMetadata::isCloud)
+        return !Clouds.controllers(profile).isEmpty()
                 ? part(all, 0, all.size() - deployCloudsPart(all))
                 : all;
     }

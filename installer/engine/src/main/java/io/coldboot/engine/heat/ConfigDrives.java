@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.coldboot.engine.model.Hardware;
 import io.coldboot.engine.model.Hardware.Nic;
+import io.coldboot.engine.plan.Clouds;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.port.BareMetal.ConfigDrive;
 import io.coldboot.engine.port.Secrets;
@@ -67,10 +68,18 @@ public final class ConfigDrives {
         String gateway = network.gateway();
         if (gateway != null)
             routes.add(ordered("network", "0.0.0.0", "netmask", "0.0.0.0", "gateway", gateway));
+        Profile.Bmc bmc = profile.networks().bmc();
+        if (bmc.router() != null && Clouds.isCloud(slot))
+            routes.add(ordered("network", bmc.cidr().address(), "netmask", bmc.cidr().netmask(), "gateway", bmc.router()));
         return ordered("links", List.of(ordered("id", nic, "type", "phy", "ethernet_mac_address", mac)), "networks",
                 List.of(ordered("id", "provisioning", "type", "ipv4", "link", nic, "ip_address", slot.address(),
                         "netmask", network.cidr().netmask(), "routes", routes)),
                 "services", network.dns().stream().map(a -> ordered("type", "dns", "address", a)).toList());
+    }
+
+    /** What a machine is told that Heat tells the rest itself, since Heat and Nova make its config drive. */
+    String userData(Slot slot) {
+        return userData(slot, Optional.empty());
     }
 
     private String userData(Slot slot, Optional<Map<String, Object>> collector) {

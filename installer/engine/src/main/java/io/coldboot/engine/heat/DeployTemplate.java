@@ -45,15 +45,25 @@ public final class DeployTemplate {
         for (Slot slot : slots) {
             resources.put(slot.name(), resource("OS::Heat::DeployedServer",
                     Map.of("name", slot.name(), "software_config_transport", "POLL_SERVER_HEAT")));
-            resources.put(slot.name() + "-config", resource("OS::Heat::StructuredConfig",
-                    ordered("group", "os-apply-config", "config", metadata(slot, slots, profile, clouds), "outputs",
-                            FAILURE)));
-            resources.put(deployment(slot.name()), resource("OS::Heat::StructuredDeployment",
-                    ordered("name", slot.name(), "config", Map.of("get_resource", slot.name() + "-config"), "server",
-                            Map.of("get_resource", slot.name()), "signal_transport", "HEAT_SIGNAL")));
+            configuration(slot, slots, profile, clouds, slot.name(), resources);
         }
         return write(ordered("heat_template_version", "2018-08-31", "description", "Coldboot: " + tier + " cloud",
                 "resources", resources, "outputs", Map.of("collectors", Map.of("value", collectors(slots)))));
+    }
+
+    /**
+     * Adds what the machine in a slot is told, and the deployment that is complete when it has done it.
+     *
+     * @param server name of the resource that is the machine
+     */
+    static void configuration(Slot slot, List<Slot> slots, Profile profile, CloudMetadata clouds, String server,
+            Map<String, Object> resources) {
+        resources.put(slot.name() + "-config", resource("OS::Heat::StructuredConfig",
+                ordered("group", "os-apply-config", "config", metadata(slot, slots, profile, clouds), "outputs",
+                        FAILURE)));
+        resources.put(deployment(slot.name()), resource("OS::Heat::StructuredDeployment",
+                ordered("name", slot.name(), "config", Map.of("get_resource", slot.name() + "-config"), "server",
+                        Map.of("get_resource", server), "signal_transport", "HEAT_SIGNAL")));
     }
 
     private static Map<String, Object> metadata(Slot slot, List<Slot> slots, Profile profile, CloudMetadata clouds) {
@@ -82,7 +92,7 @@ public final class DeployTemplate {
         return collectors;
     }
 
-    private static Map<String, Object> resource(String type, Map<String, Object> properties) {
+    static Map<String, Object> resource(String type, Map<String, Object> properties) {
         return ordered("type", type, "properties", new java.util.TreeMap<>(properties));
     }
 
@@ -94,7 +104,7 @@ public final class DeployTemplate {
         return map;
     }
 
-    private static String write(Object template) {
+    static String write(Object template) {
         try {
             return JSON.writeValueAsString(template);
         } catch (JsonProcessingException e) {

@@ -9,6 +9,7 @@ import io.coldboot.engine.journal.Event.RunFinished;
 import io.coldboot.engine.journal.Event.RunPaused;
 import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Event.SlotBound;
+import io.coldboot.engine.journal.Event.StepAdopted;
 import io.coldboot.engine.journal.Event.StepDone;
 import io.coldboot.engine.journal.Event.StepStarted;
 import io.coldboot.engine.journal.Event.SurveyFinished;
@@ -36,6 +37,7 @@ public final class Ledger {
     private final Map<String, Failure> parked = new LinkedHashMap<>();
     private final Map<String, Integer> spent = new HashMap<>();
     private final Set<StepId> done = new HashSet<>();
+    private final Set<StepId> begun = new HashSet<>();
     private final Set<String> tiersDone = new HashSet<>();
     private final Set<String> notes = new HashSet<>();
     private final Set<String> parkedBySurvey = new HashSet<>();
@@ -57,8 +59,15 @@ public final class Ledger {
             case SlotBound e -> bindings.put(e.slot(), e.node());
             case NodeParked e -> park(e);
             case NodeUnparked e -> unpark(e.node());
-            case StepStarted e -> done.remove(e.id());
-            case StepDone e -> done.add(e.id());
+            case StepStarted e -> {
+                done.remove(e.id());
+                begun.add(e.id());
+            }
+            case StepAdopted e -> begun.add(e.id());
+            case StepDone e -> {
+                done.add(e.id());
+                begun.add(e.id());
+            }
             case TierDone e -> tiersDone.add(e.tier());
             case NodeNoted e -> notes.add(e.node() + '\n' + e.message());
             case RunPaused e -> paused = true;
@@ -135,6 +144,11 @@ public final class Ledger {
     /** Whether the journal says that this step is done. */
     public boolean isDone(StepId step) {
         return done.contains(step);
+    }
+
+    /** Whether the journal says that this step was begun, in whichever run. */
+    public boolean isBegun(StepId step) {
+        return begun.contains(step);
     }
 
     /** Whether all of a tier was done in this run. */

@@ -47,6 +47,12 @@ public record Hardware(int cpus, String arch, long memoryMib, List<Disk> disks, 
      *
      * @param switchName system name; the chassis id if the switch does not tell a name
      * @param port port id
+     * @param switchId chassis id, mostly a MAC address; empty if nothing tells
      */
-    public record Neighbour(String switchName, String port) {}
+    public record Neighbour(String switchName, String port, String switchId) {
+        /** A switch that tells no chassis id. */
+        public Neighbour(String switchName, String port) {
+            this(switchName, port, "");
+        }
+    }
 }

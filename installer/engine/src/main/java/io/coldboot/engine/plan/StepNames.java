@@ -25,8 +25,14 @@ public final class StepNames {
     public static final String CONFIGURE = "configure";
     public static final String ANSWER = "answer";
 
+    public static final String HAND_OVER = "hand-over";
+
     public static final String STACK = "stack";
     public static final String COMPLETE = "complete";
+
+    public static final String SET_UP = "set-up";
+    public static final String PROOF = "proof";
+    public static final String CLEAR = "clear";
 
     private static final List<String> BEFORE = List.of(ENROL, MANAGE, INSPECT, PROVIDE);
 
@@ -34,11 +40,17 @@ public final class StepNames {
 
     /** The steps of a server once it has a slot. */
     public static List<String> afterBinding(Through through) {
-        return through == Through.WRITTEN ? List.of(DEPLOY) : List.of(DEPLOY, CONFIGURE, ANSWER);
+        return switch (through) {
+            case WRITTEN -> List.of(DEPLOY);
+            case CONFIGURED -> List.of(DEPLOY, CONFIGURE, ANSWER);
+            case HANDED_OVER -> List.of(HAND_OVER);
+        };
     }
 
     /** All steps of a server that fills a slot, in order. */
     public static List<String> ofSlot(Through through) {
-        return Stream.concat(BEFORE.stream(), afterBinding(through).stream()).toList();
+        // A server that another cloud is to deploy is not made available in this one.
+        return Stream.concat(BEFORE.stream().filter(s -> through != Through.HANDED_OVER || !s.equals(PROVIDE)),
+                afterBinding(through).stream()).toList();
     }
 }

@@ -51,6 +51,12 @@ public interface BareMetal {
     /** What the agent of a node that enrolled itself told; empty as long as the inspector has not kept it. */
     Optional<Report> report(String uuid);
 
+    /**
+     * Takes a node over from another Ironic, with what that one knew of it. Idempotent; the node is then to be managed and
+     * provided as any other, and is not inspected again.
+     */
+    void receive(Handover handover);
+
     /** Makes Ironic forget a node that nothing was ever done to. What is gone already is fine. */
     void forget(String uuid);
 
@@ -91,6 +97,17 @@ public interface BareMetal {
             return "ConfigDrive[" + metaData.get("hostname") + "]";
         }
     }
+
+    /**
+     * A node as one cloud's Ironic hands it over to another's.
+     *
+     * @param uuid keeps it: all that know the node know it by that
+     * @param bootNic name of the NIC by which it boots from the network
+     * @param resourceClass what kind of server it is to Nova
+     * @param network the network in Neutron that {@code bootNic} is on
+     */
+    record Handover(String uuid, String name, Bmc bmc, Hardware hardware, String bootNic, String resourceClass,
+            String network) {}
 
     /**
      * What an agent told of its server.

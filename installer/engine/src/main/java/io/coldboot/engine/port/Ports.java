@@ -1,11 +1,24 @@
 package io.coldboot.engine.port;
 
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
  * All that a run needs of the world.
  *
  * @param image the image on this host; throws {@link PortException} if there is none
+ * @param clouds the clouds that the site's tiers are to become, by tier
  */
 public record Ports(Seed seed, Supplier<MachineImage> image, Images images, BareMetal bareMetal,
-        Orchestration orchestration, NodeAccess access, Secrets secrets, BmcSweep sweep, NodeLists lists) {}
+        Orchestration orchestration, NodeAccess access, Secrets secrets, BmcSweep sweep, NodeLists lists,
+        Map<String, Cloud> clouds) {
+    public Ports {
+        clouds = Map.copyOf(clouds);
+    }
+
+    /** The cloud that this tier is. */
+    public Cloud cloud(String tier) {
+        return Objects.requireNonNull(clouds.get(tier), () -> "tier " + tier + " is no cloud");
+    }
+}

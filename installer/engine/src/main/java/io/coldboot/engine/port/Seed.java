@@ -1,5 +1,6 @@
 package io.coldboot.engine.port;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -13,6 +14,14 @@ public interface Seed {
      * @throws PortException if it does not become healthy
      */
     void up(Consumer<String> progress);
+
+    /**
+     * Whether the seed's network boot answers these NICs. It answers everybody whom it was not told to ignore; what it was told
+     * outlasts it.
+     *
+     * @param macs lower case, with colons
+     */
+    void answers(Collection<String> macs, boolean answers);
 
     /** The state of each service now; empty list when the seed is down. */
     List<Service> status();

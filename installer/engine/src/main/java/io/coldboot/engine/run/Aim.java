@@ -6,7 +6,9 @@ import io.coldboot.engine.step.Site;
 import io.coldboot.engine.step.Step;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** What the loop works for. Called on the loop's thread only. */
@@ -20,6 +22,9 @@ interface Aim {
 
     /** The tiers whose stacks in Heat are of interest. */
     List<String> stacks();
+
+    /** The tiers that are clouds and answer by now, each with the resource classes of its nodes. */
+    Map<String, Set<String>> clouds();
 
     /** Records what can be decided before the steps are followed. Called once Ironic has told of all servers. */
     void decide();

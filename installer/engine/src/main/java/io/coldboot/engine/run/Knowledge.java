@@ -9,6 +9,7 @@ import io.coldboot.engine.port.BareMetal.WriteProgress;
 import io.coldboot.engine.port.NodeAccess.Answer;
 import io.coldboot.engine.port.Orchestration.Stack;
 import io.coldboot.engine.step.Site;
+import io.coldboot.engine.step.Site.CloudSight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -24,14 +25,16 @@ import org.jspecify.annotations.Nullable;
 final class Knowledge {
 
     Inventory inventory;
-    @Nullable
-    String image;
     boolean seedUp;
     @Nullable
     Instant looked;
     /** When something about any server changed last. */
     Instant lastChange;
 
+    /** Glance's ids of the image, by cloud. */
+    final Map<String, String> images = new HashMap<>();
+    /** Clouds that have all that servers are created with. */
+    final Set<String> setUp = new HashSet<>();
     final Map<String, Map<String, Object>> collectors = new HashMap<>();
     final Map<String, Answer> answers = new HashMap<>();
     final Set<String> reinspect = new HashSet<>();
@@ -39,6 +42,7 @@ final class Knowledge {
     /** Whether the inventory has not been kept since it changed. */
     boolean unsaved;
     private final Map<String, Stack> stacks = new HashMap<>();
+    private final Map<String, Message.Cloud> clouds = new HashMap<>();
     private List<NodeStatus> statuses = List.of();
     private Map<String, NodeStatus> byName = Map.of();
     private List<NodeStatus> unnamed = List.of();
@@ -65,9 +69,19 @@ final class Knowledge {
             return;
         statuses = now;
         lastChange = at;
-        byName = now.stream().filter(s -> s.name() != null)
-                .collect(Collectors.toUnmodifiableMap(s -> String.valueOf(s.name()), s -> s, (a, b) -> a));
+        byName = byName(now);
         unnamed = now.stream().filter(s -> s.name() == null).toList();
+    }
+
+    private static Map<String, NodeStatus> byName(List<NodeStatus> statuses) {
+        return statuses.stream().filter(s -> s.name() != null)
+                .collect(Collectors.toUnmodifiableMap(s -> String.valueOf(s.name()), s -> s, (a, b) -> a));
+    }
+
+    void cloud(Message.Cloud told, Instant at) {
+        Message.Cloud before = clouds.put(told.tier(), told);
+        if (before == null || !before.statuses().equals(told.statuses()))
+            lastChange = at;
     }
 
     /** Ironic forgets the deploy step of a node that failed in it; what went wrong is only clear with it. */
@@ -108,8 +122,10 @@ final class Knowledge {
             if (track.since != null)
                 since.put(id, track.since);
         });
-        return new Site(now, inventory, byName, unnamed, seedUp, image, Map.copyOf(stacks), Map.copyOf(collectors),
-                Map.copyOf(answers), writing, asked, since, Set.copyOf(reinspect),
+        Map<String, CloudSight> sights = new HashMap<>();
+        clouds.forEach((tier, c) -> sights.put(tier, new CloudSight(byName(c.statuses()), c.free(), setUp.contains(tier))));
+        return new Site(now, inventory, byName, unnamed, seedUp, Map.copyOf(images), Map.copyOf(stacks), sights,
+                Map.copyOf(collectors), Map.copyOf(answers), writing, asked, since, Set.copyOf(reinspect),
                 Set.copyOf(relogin), out, looked, ledger);
     }
 }

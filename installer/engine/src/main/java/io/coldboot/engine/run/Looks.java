@@ -5,9 +5,10 @@ import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.NodeStatus;
 import io.coldboot.engine.port.BareMetal.WriteProgress;
 import io.coldboot.engine.port.Orchestration.Stack;
+import io.coldboot.engine.port.Cloud;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.port.Ports;
-import io.coldboot.engine.step.Service;
+import io.coldboot.engine.step.Sight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -27,14 +29,13 @@ final class Looks {
     private static final Duration STACK_EVERY = Duration.ofSeconds(3);
     private static final Duration WRITING_EVERY = Duration.ofSeconds(2);
     private static final Duration SELDOM = Duration.ofSeconds(10);
-    private static final String NODES = "nodes";
-    private static final String WRITING = "writing";
+    private static final Duration CLOUD_EVERY = Duration.ofSeconds(2);
 
     private final Ports ports;
     private final Workers workers;
     private final Clock clock;
     private final Consumer<Message> tell;
-    private final Map<String, Kind> kinds = new HashMap<>();
+    private final Map<Sight, Kind> kinds = new HashMap<>();
     private long begun;
 
     private static final class Kind {
@@ -58,17 +59,17 @@ final class Looks {
 
     /** Number of the last look at Ironic that has answered; zero if none has. */
     long nodesSeen() {
-        return kind(NODES).last;
+        return seen(Sight.NODES);
     }
 
-    /** Number of the last look at the tier's stack that has answered; zero if none has. */
-    long stackSeen(String tier) {
-        return kind(tier).last;
+    /** Number of the last look at this that has answered; zero if none has. */
+    long seen(Sight sight) {
+        return kind(sight).last;
     }
 
     /** Looks at all nodes if it is time. */
     void nodes() {
-        begin(NODES, Service.IRONIC, look -> {
+        begin(Sight.NODES, look -> {
             List<NodeStatus> statuses = ports.bareMetal().poll();
             return new Message.Nodes(look, statuses);
         });
@@ -76,20 +77,34 @@ final class Looks {
 
     /** Looks at a tier's stack if it is time, and when wanted at what its machines need to reach Heat. */
     void stack(String tier, String stackName, boolean withCollectors) {
-        begin(tier, Service.HEAT, look -> {
+        Sight sight = Sight.ofStack(tier);
+        begin(sight, look -> {
             Optional<Stack> stack = ports.orchestration().poll(stackName);
             Map<String, Map<String, Object>> collectors = withCollectors && stack.isPresent()
                     ? ports.orchestration().collectorConfig(stackName)
                     : Map.of();
-            return new Message.Tier(look, tier, stack, collectors);
+            return new Message.Stacked(look, sight, stack, collectors);
         });
+    }
+
+    /**
+     * Looks at the nodes of a tier's own cloud if it is time, and at the stack by which it proves itself.
+     *
+     * @param resourceClasses of its nodes
+     */
+    void cloud(String tier, Set<String> resourceClasses) {
+        Cloud cloud = ports.cloud(tier);
+        begin(Sight.ofCloud(tier), look -> new Message.Cloud(look, tier, cloud.bareMetal().poll(),
+                cloud.compute().free(resourceClasses)));
+        Sight proof = Sight.ofProof(tier);
+        begin(proof, look -> new Message.Stacked(look, proof, cloud.orchestration().poll(proof.name()), Map.of()));
     }
 
     /** Asks agents how far they are, if it is time. */
     void writing(List<NodeStatus> writers) {
         if (writers.isEmpty())
             return;
-        begin(WRITING, Service.IRONIC, look -> {
+        begin(Sight.WRITING, look -> {
             Map<String, WriteProgress> told = ports.bareMetal().writing(writers);
             Map<String, WriteProgress> byName = new HashMap<>();
             for (NodeStatus writer : writers) {
@@ -103,58 +118,52 @@ final class Looks {
     }
 
     /** To be called when the answer of a look was taken in. */
-    void ended(String what, long look) {
-        Kind kind = kind(what);
+    void ended(Sight sight, long look) {
+        Kind kind = kind(sight);
         kind.underWay = false;
         if (look > 0)
             kind.last = look;
         Duration took = Duration.between(kind.began, clock.now());
-        Duration pause = max(every(what), took.multipliedBy(2));
+        Duration pause = max(every(sight), took.multipliedBy(2));
         kind.due = clock.now().plus(pause.compareTo(SELDOM) > 0 ? SELDOM : pause);
     }
 
-    void nodesEnded(long look) {
-        ended(NODES, look);
-    }
-
-    void writingEnded() {
-        ended(WRITING, 0);
-    }
-
     /** Whether the run depends on this look: how far writing is, is only nice to know. */
-    boolean matters(String what) {
-        return !what.equals(WRITING);
+    static boolean matters(Sight sight) {
+        return !sight.equals(Sight.WRITING);
     }
 
     private interface Look {
         Message at(long number);
     }
 
-    private void begin(String what, Service service, Look look) {
-        Kind kind = kind(what);
+    private void begin(Sight sight, Look look) {
+        Kind kind = kind(sight);
         if (kind.underWay || clock.now().isBefore(kind.due))
             return;
         kind.underWay = true;
         kind.began = clock.now();
         long number = ++begun;
-        workers.look(() -> tell.accept(answer(what, service, look, number)));
+        workers.look(() -> tell.accept(answer(sight, look, number)));
     }
 
-    private static Message answer(String what, Service service, Look look, long number) {
+    private static Message answer(Sight sight, Look look, long number) {
         try {
             return look.at(number);
         } catch (PortException e) {
-            return new Message.Blind(service, what, e.failure());
+            return new Message.Blind(sight, e.failure());
         } catch (RuntimeException e) {
-            return new Message.Blind(service, what, new Failure(Cause.BUG, service.words(),
+            return new Message.Blind(sight, new Failure(Cause.BUG, sight.service().words(),
                     "looking at it failed: " + e, "send a support bundle: coldboot bundle", e));
         }
     }
 
-    private static Duration every(String what) {
-        return switch (what) {
-            case NODES -> NODES_EVERY;
-            case WRITING -> WRITING_EVERY;
+    private static Duration every(Sight sight) {
+        if (sight.equals(Sight.WRITING))
+            return WRITING_EVERY;
+        return switch (sight.service()) {
+            case IRONIC -> NODES_EVERY;
+            case DEPLOY_IRONIC -> CLOUD_EVERY;
             default -> STACK_EVERY;
         };
     }
@@ -163,7 +172,7 @@ final class Looks {
         return a.compareTo(b) > 0 ? a : b;
     }
 
-    private Kind kind(String what) {
-        return Objects.requireNonNull(kinds.computeIfAbsent(what, k -> new Kind()));
+    private Kind kind(Sight sight) {
+        return Objects.requireNonNull(kinds.computeIfAbsent(sight, k -> new Kind()));
     }
 }

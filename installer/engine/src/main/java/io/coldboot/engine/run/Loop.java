@@ -12,7 +12,7 @@ import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.step.Context;
 import io.coldboot.engine.step.Fact;
 import io.coldboot.engine.step.Observation;
-import io.coldboot.engine.step.Service;
+import io.coldboot.engine.step.Sight;
 import io.coldboot.engine.step.Site;
 import java.time.Duration;
 import java.time.Instant;
@@ -114,26 +114,26 @@ public final class Loop {
             case Message.Asked m -> parts.stepper.asked(m.step(), m.failure(), now());
             case Message.Nodes m -> {
                 known.statuses(m.statuses(), now());
-                parts.looks.nodesEnded(m.look());
-                parts.outages.back(Service.IRONIC, now());
-                yield Optional.empty();
+                yield seen(Sight.NODES, m.look());
             }
-            case Message.Tier m -> {
-                known.stack(m.tier(), m.stack().orElse(null));
+            case Message.Stacked m -> {
+                known.stack(m.sight().name(), m.stack().orElse(null));
                 known.collectors.putAll(m.collectors());
-                parts.looks.ended(m.tier(), m.look());
-                parts.outages.back(Service.HEAT, now());
-                yield Optional.empty();
+                yield seen(m.sight(), m.look());
+            }
+            case Message.Cloud m -> {
+                known.cloud(m, now());
+                yield seen(Sight.ofCloud(m.tier()), m.look());
             }
             case Message.Writing m -> {
                 known.writing(m.progress());
-                parts.looks.writingEnded();
+                parts.looks.ended(Sight.WRITING, 0);
                 yield Optional.empty();
             }
             case Message.Blind m -> {
-                parts.looks.ended(m.what(), 0);
-                yield parts.looks.matters(m.what())
-                        ? parts.outages.lost(m.service(), m.failure(), now())
+                parts.looks.ended(m.sight(), 0);
+                yield Looks.matters(m.sight())
+                        ? parts.outages.lost(m.sight().service(), m.failure(), now())
                         : Optional.empty();
             }
             case Message.Ordered m -> aim.obey(m.command(), m.reply(), now());
@@ -141,10 +141,17 @@ public final class Loop {
         };
     }
 
+    private Optional<Outcome> seen(Sight sight, long look) {
+        parts.looks.ended(sight, look);
+        parts.outages.back(sight.service(), now());
+        return Optional.empty();
+    }
+
     private Optional<Outcome> learn(Fact fact) {
         switch (fact) {
             case Fact.SeedIsUp f -> known.seedUp = true;
-            case Fact.ImageIsThere f -> known.image = f.id();
+            case Fact.ImageIsThere f -> known.images.put(f.cloud(), f.id());
+            case Fact.CloudIsSetUp f -> known.setUp.add(f.cloud());
             case Fact.LookedEverywhere f -> known.looked = now();
             case Fact.ServersFound f -> f.nodes().forEach(n -> found(n, f.how()));
             case Fact.Enrolled f -> known.inventory.node(f.node()).ifPresent(n -> {
@@ -191,6 +198,7 @@ public final class Loop {
         parts.looks.writing(known.writers());
         for (String tier : aim.stacks())
             parts.looks.stack(tier, Context.stackName(tier), lacksCollectors(tier));
+        aim.clouds().forEach(parts.looks::cloud);
     }
 
     /** Whether a bound server of the tier waits for what it needs to reach Heat, and Heat has made some more places. */

@@ -6,10 +6,11 @@ import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.port.BareMetal.WriteProgress;
 import io.coldboot.engine.port.Orchestration.Stack;
 import io.coldboot.engine.step.Fact;
-import io.coldboot.engine.step.Service;
+import io.coldboot.engine.step.Sight;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -25,16 +26,19 @@ sealed interface Message {
     /** Ironic told of all nodes. {@code look} is the number that the look was given when it began. */
     record Nodes(long look, List<NodeStatus> statuses) implements Message {}
 
-    /** Heat told of a tier's stack, and of what its machines need to reach Heat. */
-    record Tier(long look, String tier, Optional<Stack> stack, Map<String, Map<String, Object>> collectors)
+    /** A Heat told of a stack, and of what its machines need to reach Heat. */
+    record Stacked(long look, Sight sight, Optional<Stack> stack, Map<String, Map<String, Object>> collectors)
             implements
                 Message {}
+
+    /** A tier's own cloud told of its nodes, and which of them its Nova would give away, by Ironic's id. */
+    record Cloud(long look, String tier, List<NodeStatus> statuses, Set<String> free) implements Message {}
 
     /** Agents told how far they are, by server. */
     record Writing(Map<String, WriteProgress> progress) implements Message {}
 
-    /** Looking at a service failed. {@code what} names the look. */
-    record Blind(Service service, String what, Failure failure) implements Message {}
+    /** Looking at something failed. */
+    record Blind(Sight sight, Failure failure) implements Message {}
 
     /** The operator said something. */
     record Ordered(Command command, CompletableFuture<Commands.Reply> reply) implements Message {}

@@ -9,6 +9,8 @@ import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.journal.Event.TierSlots;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.plan.Clouds;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.run.Commands.Reply;
@@ -20,8 +22,11 @@ import io.coldboot.profile.Profile.Through;
 import io.coldboot.profile.Profile.Tier;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /** A run: every slot gets a server, and every tier is taken as far as the profile says. */
 final class Run implements Aim {
@@ -66,6 +71,14 @@ final class Run implements Aim {
     @Override
     public List<String> stacks() {
         return profile.tiers().stream().filter(t -> t.through() == Through.CONFIGURED).map(Tier::name).toList();
+    }
+
+    @Override
+    public Map<String, Set<String>> clouds() {
+        return Clouds.controllers(profile).stream().map(Slot::tier)
+                .filter(t -> stepper.isDone(StepId.ofTier(t, StepNames.COMPLETE)))
+                .collect(Collectors.toMap(t -> t, t -> Clouds.slotsOf(profile, t).stream().map(Clouds::resourceClass)
+                        .collect(Collectors.toSet())));
     }
 
     @Override

@@ -77,13 +77,9 @@ final class Stepper {
         return Optional.empty();
     }
 
-    /** Whether the last look at the step's service began after asking had ended. */
+    /** Whether the last look at what the step changes began after asking had ended. */
     private boolean isFresh(Step step, Track track) {
-        return switch (step.service()) {
-            case IRONIC -> looks.nodesSeen() > track.endedAtLook;
-            case HEAT -> looks.stackSeen(Objects.requireNonNull(step.id().tier())) > track.endedAtLook;
-            default -> true;
-        };
+        return step.shownBy().stream().allMatch(sight -> looks.seen(sight) > track.endedAtLook);
     }
 
     private Optional<Outcome> follow(Step step, Track track, Observation observation, Site site, Set<Service> away) {

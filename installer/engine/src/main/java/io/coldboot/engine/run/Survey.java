@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,11 @@ final class Survey implements Aim {
     @Override
     public List<String> stacks() {
         return List.of();
+    }
+
+    @Override
+    public Map<String, Set<String>> clouds() {
+        return Map.of();
     }
 
     /** Nothing is given to anybody. */

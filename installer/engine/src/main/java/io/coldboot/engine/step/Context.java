@@ -29,6 +29,16 @@ public record Context(Profile profile, Path imports, List<Slot> slots, Ports por
         return slots.stream().filter(s -> s.tier().equals(tier)).toList();
     }
 
+    /** The step with which all of a tier is configured: a cloud answers then. */
+    static StepId complete(String tier) {
+        return StepId.ofTier(tier, StepNames.COMPLETE);
+    }
+
+    /** What a cloud's own Heat calls the stack by which the cloud proves itself; also under what that stack is known. */
+    public static String proofName(String cloud) {
+        return cloud + "-proof";
+    }
+
     /** What Heat calls the stack of a tier. */
     public static String stackName(String tier) {
         return tier + "-cloud";

@@ -12,8 +12,11 @@ public sealed interface Fact {
     /** The seed is healthy. */
     record SeedIsUp() implements Fact {}
 
-    /** Glance has the image under this id. */
-    record ImageIsThere(String id) implements Fact {}
+    /** A cloud's Glance, the seed's or a tier's, has the image under this id. */
+    record ImageIsThere(String cloud, String id) implements Fact {}
+
+    /** A cloud has all that servers are created with. */
+    record CloudIsSetUp(String cloud) implements Fact {}
 
     /**
      * These servers exist. What was known of them besides stays.

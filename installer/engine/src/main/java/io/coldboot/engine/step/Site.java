@@ -4,6 +4,7 @@ import io.coldboot.engine.journal.Ledger;
 import io.coldboot.engine.model.Inventory;
 import io.coldboot.engine.model.NodeStatus;
 import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.port.BareMetal.WriteProgress;
 import io.coldboot.engine.port.NodeAccess.Answer;
 import io.coldboot.engine.port.Orchestration.Stack;
@@ -23,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param statuses what Ironic says, by server name; of named nodes only
  * @param unnamed what Ironic says of nodes that enrolled themselves
  * @param seedUp whether the seed was seen healthy in this run
- * @param image Glance id of the image; absent until it is there
- * @param stacks Heat's stacks by tier
+ * @param images Glance's ids of the image, by cloud; as far as it is there
+ * @param stacks Heat's stacks by tier; the one by which a cloud proves itself by its own name
+ * @param clouds what is known of the clouds that answer, by tier
  * @param collectors by slot, what its machine needs to poll Heat; holds passwords
  * @param answers by slot, how its machine answered to ssh last
  * @param writing by server, how far its image is written
@@ -37,11 +39,35 @@ import org.jspecify.annotations.Nullable;
  * @param ledger what the journal says
  */
 public record Site(Instant now, Inventory inventory, Map<String, NodeStatus> statuses, List<NodeStatus> unnamed,
-        boolean seedUp, @Nullable String image, Map<String, Stack> stacks,
+        boolean seedUp, Map<String, String> images, Map<String, Stack> stacks, Map<String, CloudSight> clouds,
         Map<String, Map<String, Object>> collectors, Map<String, Answer> answers, Map<String, WriteProgress> writing,
         Map<StepId, Instant> asked, Map<StepId, Instant> since, Set<String> reinspect, Set<String> relogin,
         Duration out,
         @Nullable Instant looked, Ledger ledger) {
+
+    /**
+     * What is known of a cloud.
+     *
+     * @param nodes what its Ironic says, by server name
+     * @param free Ironic's ids of the nodes that its Nova would give to a server
+     * @param setUp whether it was seen to have all that servers are created with
+     */
+    public record CloudSight(Map<String, NodeStatus> nodes, Set<String> free, boolean setUp) {}
+
+    /** The seed's Glance id of the image; absent until it is there. */
+    public @Nullable String image() {
+        return images.get(StepNames.SEED);
+    }
+
+    /** A cloud's Glance id of the image. */
+    public Optional<String> imageOf(String cloud) {
+        return Optional.ofNullable(images.get(cloud));
+    }
+
+    /** What a cloud's Ironic says of a server that was handed over to it. */
+    public Optional<NodeStatus> handedOver(String cloud, String node) {
+        return Optional.ofNullable(clouds.get(cloud)).flatMap(c -> Optional.ofNullable(c.nodes().get(node)));
+    }
 
     /** What Ironic says of a server. */
     public Optional<NodeStatus> status(String node) {

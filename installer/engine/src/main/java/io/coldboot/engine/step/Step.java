@@ -1,6 +1,8 @@
 package io.coldboot.engine.step;
 
 import io.coldboot.engine.model.StepId;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** One thing that a run brings about. */
@@ -11,6 +13,15 @@ public interface Step {
 
     /** Who is asked; asking one service at most a few times at once keeps it answering. */
     Service service();
+
+    /** The look that shows what came of asking: how the step stands is only known from one that began after it. */
+    default Optional<Sight> shownBy() {
+        return switch (service()) {
+            case IRONIC -> Optional.of(Sight.NODES);
+            case HEAT -> Optional.of(Sight.ofStack(Objects.requireNonNull(id().tier())));
+            default -> Optional.empty();
+        };
+    }
 
     /** Only what this step itself cannot do without. */
     Set<StepId> needs();

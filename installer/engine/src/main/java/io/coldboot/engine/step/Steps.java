@@ -4,6 +4,7 @@ import io.coldboot.engine.model.Bmc;
 import io.coldboot.engine.model.Node;
 import io.coldboot.engine.model.NodeStatus;
 import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.plan.Clouds;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.profile.Profile.Through;
@@ -12,6 +13,7 @@ import io.coldboot.profile.Profile.Tier;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The graph: every step that the site calls for as it is known now. Grows as servers are found and given slots. */
 public final class Steps {
@@ -25,7 +27,7 @@ public final class Steps {
     /** The steps, each after those that it needs. */
     public List<Step> of(Site site) {
         List<Step> steps = new ArrayList<>(
-                List.of(new SeedUp(context), new Discover(context, false), new UploadImage(context)));
+                List.of(new SeedUp(context), new Discover(context, false), new UploadImage(context, StepNames.SEED)));
         ofStrangers(site, steps);
         for (Tier tier : context.profile().tiers())
             if (tier.through() == Through.CONFIGURED) {
@@ -36,13 +38,26 @@ public final class Steps {
             ofNode(node, site, steps);
         for (Slot slot : context.slots())
             ofSlot(slot, site, steps);
+        for (Slot controller : Clouds.controllers(context.profile()))
+            ofCloud(controller.tier(), steps);
         return steps;
+    }
+
+    private void ofCloud(String tier, List<Step> steps) {
+        if (through(tier) != Through.CONFIGURED)
+            return;
+        steps.add(new UploadImage(context, tier));
+        steps.add(new SetUp(context, tier));
+        if (Clouds.isProven(context.profile(), tier)) {
+            steps.add(new Proof(context, tier));
+            steps.add(new Clear(context, tier));
+        }
     }
 
     /** The steps of a survey: those of a run that neither bind a server nor write to one. */
     public List<Step> ofSurvey(Site site) {
         List<Step> steps = new ArrayList<>(
-                List.of(new SeedUp(context), new Discover(context, true), new UploadImage(context)));
+                List.of(new SeedUp(context), new Discover(context, true), new UploadImage(context, StepNames.SEED)));
         ofStrangers(site, steps);
         for (Node node : site.inventory().nodes())
             if (!site.ledger().parked().containsKey(node.name()))
@@ -78,14 +93,34 @@ public final class Steps {
     }
 
     private void ofNode(Node node, Site site, List<Step> steps) {
+        Optional<Slot> slot = context.slots().stream()
+                .filter(s -> node.name().equals(site.ledger().bindings().get(s.name()))).findFirst();
+        boolean handed = slot.filter(s -> isHandedOver(s, node.name(), site)).isPresent();
         if (site.ledger().parked().containsKey(node.name())) {
-            site.status(node.name()).filter(s -> holdsForeignSlot(node.name(), s, site))
-                    .ifPresent(s -> steps.add(new Release(context, node.name())));
+            ofParked(node, site, steps);
             return;
         }
+        // Another cloud has it, or nobody has it for a moment: the seed must not enrol it again.
+        if (handed)
+            return;
         untilInspected(node, steps);
-        if (node.bmc() != null)
+        if (node.bmc() != null && slot.filter(s -> through(s.tier()) == Through.HANDED_OVER).isEmpty())
             steps.add(new Provide(context, node.name()));
+    }
+
+    private void ofParked(Node node, Site site, List<Step> steps) {
+        site.status(node.name()).filter(s -> holdsForeignSlot(node.name(), s, site))
+                .ifPresent(s -> steps.add(new Release(context, node.name())));
+        site.clouds().forEach((cloud, sight) -> {
+            if (sight.nodes().containsKey(node.name()))
+                steps.add(new TakeBack(context, cloud, node));
+        });
+    }
+
+    /** Whether the hand-over of a server to the cloud that deploys its slot has begun: from then on it is not the seed's. */
+    private boolean isHandedOver(Slot slot, String node, Site site) {
+        return through(slot.tier()) == Through.HANDED_OVER
+                && site.ledger().isBegun(new StepId(slot.tier(), node, StepNames.HAND_OVER));
     }
 
     /** Whether a parked server still has a slot that was given to another. */
@@ -101,6 +136,10 @@ public final class Steps {
         String node = site.ledger().bindings().get(slot.name());
         if (node == null || site.ledger().parked().containsKey(node))
             return;
+        if (through(slot.tier()) == Through.HANDED_OVER) {
+            steps.add(new HandOver(context, slot, node, isHandedOver(slot, node, site)));
+            return;
+        }
         boolean configured = through(slot.tier()) == Through.CONFIGURED;
         steps.add(new Deploy(context, slot, node, configured));
         if (configured) {
@@ -114,11 +153,19 @@ public final class Steps {
                 .orElse(Through.CONFIGURED);
     }
 
+    private List<String> ownSteps(Tier tier) {
+        if (!Clouds.isCloud(context.profile(), tier.name()))
+            return List.of(StepNames.COMPLETE);
+        return Clouds.isProven(context.profile(), tier.name())
+                ? List.of(StepNames.COMPLETE, StepNames.IMAGE, StepNames.SET_UP, StepNames.PROOF, StepNames.CLEAR)
+                : List.of(StepNames.COMPLETE, StepNames.IMAGE, StepNames.SET_UP);
+    }
+
     /** The steps that must be done for a tier to be done, as far as servers are bound. */
     public List<StepId> ofTier(Tier tier, Map<String, String> bindings) {
         List<StepId> ids = new ArrayList<>();
         if (tier.through() == Through.CONFIGURED)
-            ids.add(StepId.ofTier(tier.name(), StepNames.COMPLETE));
+            ownSteps(tier).forEach(s -> ids.add(StepId.ofTier(tier.name(), s)));
         for (Slot slot : context.slotsOf(tier.name())) {
             String node = bindings.get(slot.name());
             if (node != null)

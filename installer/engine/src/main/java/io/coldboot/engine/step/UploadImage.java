@@ -1,6 +1,8 @@
 package io.coldboot.engine.step;
 
 import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.plan.StepNames;
+import io.coldboot.engine.port.Images;
 import io.coldboot.engine.port.MachineImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,12 +10,12 @@ import java.nio.file.Files;
 import java.util.Set;
 import java.util.function.LongConsumer;
 
-/** The seed's Glance has the machine image. */
-record UploadImage(Context context) implements Step {
+/** A cloud's Glance, the seed's or a tier's, has the machine image. */
+record UploadImage(Context context, String cloud) implements Step {
 
     @Override
     public StepId id() {
-        return Context.IMAGE;
+        return StepId.ofTier(cloud, StepNames.IMAGE);
     }
 
     @Override
@@ -23,20 +25,25 @@ record UploadImage(Context context) implements Step {
 
     @Override
     public Set<StepId> needs() {
-        return Set.of(Context.SEED_UP);
+        return Set.of(isSeed() ? Context.SEED_UP : Context.complete(cloud));
     }
 
     @Override
     public Observation observe(Site site) {
-        return site.image() == null ? Observation.TODO : Observation.DONE;
+        return site.imageOf(cloud).isEmpty() ? Observation.TODO : Observation.DONE;
     }
 
     @Override
     public void act(Site site) {
         MachineImage image = context.ports().image().get();
-        String id = context.ports().images().find(image.sha256()).orElseGet(
-                () -> context.ports().images().upload(image.name(), image.file(), image.sha256(), progress(image)));
-        context.tell().accept(new Fact.ImageIsThere(id));
+        Images glance = isSeed() ? context.ports().images() : context.ports().cloud(cloud).images();
+        String id = glance.find(image.sha256())
+                .orElseGet(() -> glance.upload(image.name(), image.file(), image.sha256(), progress(image)));
+        context.tell().accept(new Fact.ImageIsThere(cloud, id));
+    }
+
+    private boolean isSeed() {
+        return cloud.equals(StepNames.SEED);
     }
 
     private LongConsumer progress(MachineImage image) {

@@ -103,7 +103,7 @@ public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, S
     public static Sizes sizesOf(Kind kind) {
         return switch (kind) {
             case PROTOCOL -> new Sizes(16, 65_536, 4 * GIB);
-            case CONTAINER -> new Sizes(16, 65_536, 8 * GIB);
+            case CONTAINER -> new Sizes(16, 65_536, 20 * GIB);
         };
     }
 

@@ -12,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.openstack4j.api.Builders;
-import org.openstack4j.api.exceptions.AuthenticationException;
-import org.openstack4j.api.exceptions.OS4JException;
 import org.openstack4j.api.heat.HeatService;
 import org.openstack4j.model.common.ActionResponse;
 
@@ -104,18 +102,7 @@ public final class HeatOrchestration implements Orchestration {
             throw HttpFaults.status(SERVICE, answer.getCode(), FaultText.oneLine(String.valueOf(answer.getFault())));
     }
 
-    /** A refused token is renewed once. */
     private <T> T call(Function<HeatService, T> work) {
-        String token = session.token();
-        try {
-            try {
-                return work.apply(session.client().heat());
-            } catch (AuthenticationException refused) {
-                session.refused(token);
-                return work.apply(session.client().heat());
-            }
-        } catch (OS4JException e) {
-            throw KeystoneSession.explain(SERVICE, session.endpoint(SERVICE), e);
-        }
+        return session.call(SERVICE, os -> work.apply(os.heat()));
     }
 }

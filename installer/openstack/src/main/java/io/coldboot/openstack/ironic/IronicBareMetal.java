@@ -38,6 +38,7 @@ public final class IronicBareMetal implements BareMetal {
     private final String bootFiles;
     private final Enrolment enrolment;
     private final Inspection inspection;
+    private final Reception reception;
     private final AgentProgress agents = new AgentProgress();
 
     /**
@@ -54,6 +55,7 @@ public final class IronicBareMetal implements BareMetal {
         this.bootFiles = bootFiles.toString().replaceAll("/+$", "");
         this.enrolment = new Enrolment(ironic);
         this.inspection = new Inspection(ironic, inspector);
+        this.reception = new Reception(ironic);
     }
 
     @Override
@@ -131,6 +133,12 @@ public final class IronicBareMetal implements BareMetal {
     @Override
     public Optional<Report> report(String uuid) {
         return inspection.report(uuid);
+    }
+
+    @Override
+    public void receive(Handover handover) {
+        Bmc bmc = handover.bmc();
+        reception.receive(handover, NodeDriver.of(bmc, secrets.login(bmc.login()), bootFiles));
     }
 
     @Override

@@ -29,7 +29,7 @@ final class Lldp {
                 text(tlvs, CHASSIS_ID, SUBTYPE_CHASSIS_MAC));
         String port = first(processed.path("switch_port_id").asText(), text(tlvs, PORT_ID, SUBTYPE_PORT_MAC));
         String name = first(system, chassis);
-        return name.isEmpty() || port.isEmpty() ? null : new Neighbour(name, port);
+        return name.isEmpty() || port.isEmpty() ? null : new Neighbour(name, port, chassis);
     }
 
     private static String first(String preferred, String other) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.OSClient.OSClientV3;
 import org.openstack4j.api.exceptions.AuthenticationException;
@@ -77,9 +78,29 @@ public final class KeystoneSession implements ServiceAccess {
     }
 
     /** openstack4j's client for the calling thread: it keeps its session in a ThreadLocal, so it is set up each time. */
-    public OSClientV3 client() {
+    private OSClientV3 client() {
         return OSFactory.clientFromToken(valid(), Facing.PUBLIC, CONFIG).useRegion(account.region())
                 .headers(NO_KEEP_ALIVE);
+    }
+
+    /**
+     * Works with openstack4j's client, once more with a new token if the one it had is refused.
+     *
+     * @param service its type in the catalogue, for what goes wrong
+     * @throws PortException in place of what openstack4j throws
+     */
+    public <T> T call(String service, Function<OSClientV3, T> work) {
+        String token = token();
+        try {
+            try {
+                return work.apply(client());
+            } catch (AuthenticationException refused) {
+                refused(token);
+                return work.apply(client());
+            }
+        } catch (OS4JException e) {
+            throw explain(service, endpoint(service), e);
+        }
     }
 
     private Token valid() {
@@ -108,7 +129,7 @@ public final class KeystoneSession implements ServiceAccess {
     }
 
     /** What openstack4j threw, in our words. */
-    public static PortException explain(String service, URI address, OS4JException e) {
+    private static PortException explain(String service, URI address, OS4JException e) {
         if (e instanceof ConnectionException)
             return HttpFaults.unreachable(service, address.getAuthority(), e);
         String said = FaultText.oneLine(words(e));
