@@ -16,18 +16,26 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Ironic's state machine over servers in memory. Refuses what the real one refuses. */
+/** Ironic's state machine over servers in memory, of the seed or of the deploy cloud. Refuses what the real one refuses. */
 final class SimIronic implements BareMetal {
 
     private final SimSite site;
+    private final String service;
+    private final boolean ofCloud;
 
-    SimIronic(SimSite site) {
+    SimIronic(SimSite site, boolean ofCloud) {
         this.site = site;
+        this.service = ofCloud ? "deploy Ironic" : "Ironic";
+        this.ofCloud = ofCloud;
+    }
+
+    private @Nullable String id(SimNode node) {
+        return ofCloud ? node.cloudUuid : node.uuid;
     }
 
     @Override
     public List<NodeStatus> poll() {
-        return site.call("Ironic", () -> site.nodes().stream().filter(n -> n.uuid != null).map(n -> {
+        return site.call(service, () -> site.nodes().stream().filter(n -> id(n) != null).map(n -> {
             n.advance(site.now());
             return n.status();
         }).toList());
@@ -35,8 +43,10 @@ final class SimIronic implements BareMetal {
 
     @Override
     public String enrol(String name, Bmc bmc) {
-        return site.call("Ironic", () -> {
+        return site.call(service, () -> {
             SimNode node = site.known(name);
+            if (node.cloudUuid != null)
+                throw new AssertionError(name + " would be owned by two");
             if (node.uuid != null) {
                 node.bmc = bmc;
                 return node.uuid;
@@ -49,7 +59,7 @@ final class SimIronic implements BareMetal {
 
     @Override
     public void adopt(String uuid, String name, @Nullable Bmc bmc) {
-        site.call("Ironic", () -> {
+        site.call(service, () -> {
             byUuid(uuid).known = name;
             byUuid(uuid).bmc = bmc;
             return "";
@@ -58,7 +68,7 @@ final class SimIronic implements BareMetal {
 
     @Override
     public void verify(String uuid) {
-        site.call("Ironic", () -> {
+        site.call(service, () -> {
             SimNode node = byUuid(uuid);
             node.verified++;
             if (node.faults.contains(Fault.BAD_LOGIN))
@@ -69,7 +79,7 @@ final class SimIronic implements BareMetal {
 
     @Override
     public void ask(String uuid, Verb verb) {
-        site.call("Ironic", () -> {
+        site.call(service, () -> {
             SimNode node = byUuid(uuid);
             Instant now = site.now();
             switch (verb) {
@@ -94,14 +104,14 @@ final class SimIronic implements BareMetal {
         });
     }
 
-    private static void manage(SimNode node, Instant now) {
+    private void manage(SimNode node, Instant now) {
         insist(node, "enroll", "available", "inspect failed", "clean failed");
         if (!node.state().equals("enroll")) {
             node.now("manageable");
             return;
         }
         node.now("verifying");
-        if (node.faults.contains(Fault.BAD_LOGIN))
+        if (node.faults.contains(Fault.BAD_LOGIN) || (ofCloud && node.faults.contains(Fault.BAD_LOGIN_IN_CLOUD)))
             node.then(now.plusSeconds(2), "enroll", null, "returned code 401");
         else
             node.then(now.plusSeconds(2), "manageable", null, null);
@@ -120,7 +130,7 @@ final class SimIronic implements BareMetal {
 
     @Override
     public void deploy(String uuid, Deployment deployment) {
-        site.call("Ironic", () -> {
+        site.call(service, () -> {
             SimNode node = byUuid(uuid);
             insist(node, "available", "deploy failed");
             if (site.nodes().stream().anyMatch(n -> n != node && deployment.slot().equals(n.instance)))
@@ -145,7 +155,7 @@ final class SimIronic implements BareMetal {
 
     @Override
     public Optional<Hardware> hardware(String uuid) {
-        return site.call("Ironic", () -> {
+        return site.call(service, () -> {
             SimNode node = byUuid(uuid);
             return node.inspected ? Optional.of(node.hardware) : Optional.empty();
         });
@@ -153,7 +163,7 @@ final class SimIronic implements BareMetal {
 
     @Override
     public Optional<Report> report(String uuid) {
-        return site.call("Ironic", () -> {
+        return site.call(service, () -> {
             SimNode node = byUuid(uuid);
             return Optional
                     .of(new Report(node.hardware, node.tellsController ? SimProfile.bmc(node.name) : null));
@@ -162,8 +172,30 @@ final class SimIronic implements BareMetal {
 
     @Override
     public void forget(String uuid) {
-        site.call("Ironic", () -> {
-            site.nodes().removeIf(n -> uuid.equals(n.uuid));
+        site.call(service, () -> {
+            site.nodes().removeIf(n -> uuid.equals(id(n)) && n.known == null);
+            site.nodes().stream().filter(n -> uuid.equals(id(n))).findFirst().ifPresent(this::forget);
+            return "";
+        });
+    }
+
+    private void forget(SimNode node) {
+        insist(node, "enroll", "manageable", "available", "inspect failed");
+        node.uuid = null;
+        node.cloudUuid = null;
+        node.now("enroll");
+    }
+
+    @Override
+    public void receive(Handover handover) {
+        site.call(service, () -> {
+            SimNode node = site.known(handover.name());
+            if (node.uuid != null)
+                throw new AssertionError(handover.name() + " would be owned by two");
+            if (node.cloudUuid == null)
+                node.now("enroll");
+            node.cloudUuid = handover.uuid();
+            node.bmc = handover.bmc();
             return "";
         });
     }
@@ -191,7 +223,7 @@ final class SimIronic implements BareMetal {
     }
 
     private SimNode byUuid(String uuid) {
-        SimNode node = site.nodes().stream().filter(n -> Objects.equals(n.uuid, uuid)).findFirst().orElseThrow();
+        SimNode node = site.nodes().stream().filter(n -> Objects.equals(id(n), uuid)).findFirst().orElseThrow();
         node.advance(site.now());
         return node;
     }

@@ -17,7 +17,7 @@ final class SimNode {
 
     /** What can be wrong with a server. */
     enum Fault {
-        BAD_LOGIN, INSPECTION_HANGS, WRITE_FAILS, WRITE_FAILS_ONCE, CONFIGURATION_FAILS, NO_SSH
+        BAD_LOGIN, BAD_LOGIN_IN_CLOUD, INSPECTION_HANGS, WRITE_FAILS, WRITE_FAILS_ONCE, CONFIGURATION_FAILS, NO_SSH
     }
 
     private record Change(Instant at, String state, @Nullable String deployStep, @Nullable String error) {}
@@ -35,6 +35,9 @@ final class SimNode {
     Duration inspection = Duration.ofSeconds(40);
     @Nullable
     String uuid;
+    /** What the deploy cloud's Ironic calls it; nothing as long as it is not handed over. */
+    @Nullable
+    String cloudUuid;
     @Nullable
     Bmc bmc;
     boolean inspected;
@@ -102,7 +105,7 @@ final class SimNode {
     }
 
     NodeStatus status() {
-        String id = Objects.requireNonNull(uuid);
+        String id = Objects.requireNonNull(uuid == null ? cloudUuid : uuid);
         String target = coming.isEmpty() ? null : coming.getLast().state();
         return new NodeStatus(id, known, state, target, state.equals("active") ? "power on" : "power off", error, false,
                 deployStep, instance, image, null);

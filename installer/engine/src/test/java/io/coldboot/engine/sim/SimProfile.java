@@ -48,6 +48,18 @@ public final class SimProfile {
                 new Access(List.of("ssh-ed25519 AAAA operator")), null, null);
     }
 
+    /** A deploy cloud of one controller, to which servers of a workload tier are handed over. */
+    public static Profile withWorkload(int servers, int workload, int maxFailed, boolean proof) {
+        Profile deploy = of(servers, Through.CONFIGURED,
+                List.of(new Role("controller", 1, List.of("deploy-controller"), HardwareRule.ANY, maxFailed)));
+        Tier controllers = deploy.tiers().getFirst();
+        return new Profile(deploy.version(), deploy.site(), deploy.networks(), deploy.discovery(),
+                List.of(new Tier(controllers.name(), controllers.roles(), controllers.through(), proof),
+                        new Tier("workload", List.of(role("compute", workload, maxFailed, HardwareRule.ANY)),
+                                Through.HANDED_OVER)),
+                deploy.cabling(), deploy.access(), deploy.host(), deploy.lab());
+    }
+
     /** The same where servers may enrol themselves, but nobody knows how to log in to them. */
     public static Profile selfEnrolling(Profile profile) {
         return with(profile, new Discovery(profile.discovery().sweep(), List.of(), true, profile.discovery().expect()));

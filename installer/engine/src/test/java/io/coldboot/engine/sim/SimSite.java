@@ -22,8 +22,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -49,10 +51,12 @@ public final class SimSite {
     private final List<SimNode> nodes = new ArrayList<>();
     private final Map<String, ConfigDrive> drives = new HashMap<>();
     private final List<Outage> outages = new ArrayList<>();
-    private final SimIronic ironic = new SimIronic(this);
+    private final SimIronic ironic = new SimIronic(this, false);
     private final SimHeat heat = new SimHeat(this);
+    private final SimCloud cloud = new SimCloud(this);
     private Imported list = new Imported(List.of(), List.of());
     private static final Set<String> OF_THE_SEED = Set.of("Ironic", "Heat", "Glance", "agents");
+    private final Set<String> ignored = new HashSet<>();
     private boolean seedUp;
     private int seedStarts;
     private Instant seedDies = Instant.MAX;
@@ -217,6 +221,16 @@ public final class SimSite {
         seedDies = then;
     }
 
+    /** The deploy cloud. */
+    public SimCloud cloud() {
+        return cloud;
+    }
+
+    /** Whether the seed's DHCP answers this NIC. */
+    public boolean answers(String mac) {
+        return !ignored.contains(mac);
+    }
+
     /** How often the seed was booted. */
     public int seedStarts() {
         return seedStarts;
@@ -261,7 +275,7 @@ public final class SimSite {
     /** The ports to this world. */
     public Ports ports() {
         return new Ports(new SimSeed(), () -> new MachineImage("test", image, "5ha"), new SimGlance(), ironic, heat,
-                access(), new SimSecrets(), sweep(), lists());
+                access(), new SimSecrets(), sweep(), lists(), Map.of("deploy", cloud.ports()));
     }
 
     private NodeAccess access() {
@@ -292,6 +306,14 @@ public final class SimSite {
                 seedUp = true;
                 return "";
             });
+        }
+
+        @Override
+        public void answers(Collection<String> macs, boolean answers) {
+            if (answers)
+                ignored.removeAll(macs);
+            else
+                ignored.addAll(macs);
         }
 
         @Override

@@ -10,8 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Time that passes when nobody has anything to do. */
 public final class VirtualClock implements Clock {
 
+    private static final Duration LONGEST = Duration.ofHours(12);
+
     private final Duration grace;
-    private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
+    private final Instant start = Instant.parse("2026-01-01T00:00:00Z");
+    private volatile Instant now = start;
 
     /** For a single thread. */
     public VirtualClock() {
@@ -37,6 +40,8 @@ public final class VirtualClock implements Clock {
         T next = queue.poll(grace.toNanos(), TimeUnit.NANOSECONDS);
         if (next == null)
             now = now.plus(patience);
+        if (now.isAfter(start.plus(LONGEST)))
+            throw new AssertionError("nothing ends this run: " + LONGEST.toHours() + " hours have passed");
         return next;
     }
 }

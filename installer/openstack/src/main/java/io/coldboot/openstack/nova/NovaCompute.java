@@ -1,6 +1,8 @@
 package io.coldboot.openstack.nova;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coldboot.engine.port.Compute;
 import io.coldboot.openstack.keystone.KeystoneSession;
 import io.coldboot.openstack.rest.ServiceClient;
@@ -15,13 +17,14 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.openstack4j.api.Builders;
 import org.openstack4j.api.OSClient.OSClientV3;
-import org.openstack4j.model.network.IPVersionType;
-import org.openstack4j.model.network.NetworkType;
-import org.openstack4j.model.network.builder.SubnetBuilder;
 
-/** Nova and Neutron by openstack4j; Placement (API 1.36), which openstack4j does not know, by our own client. */
+/**
+ * Nova by openstack4j. By our own client Placement (API 1.36), which openstack4j does not know, and Neutron (Networking API v2.0),
+ * to which it sends properties of extensions that this Neutron does not have.
+ */
 public final class NovaCompute implements Compute {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration TIMEOUT = Duration.ofMinutes(1);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Nova wants both, and places nothing by them: a node is taken whole. */
@@ -30,6 +33,7 @@ public final class NovaCompute implements Compute {
 
     private final KeystoneSession session;
     private final ServiceClient placement;
+    private final ServiceClient neutron;
     /** Classes that Placement knows: it does from the first node on, and does not forget them. */
     private final Set<String> known = ConcurrentHashMap.newKeySet();
 
@@ -38,11 +42,12 @@ public final class NovaCompute implements Compute {
         this.session = session;
         this.placement = new ServiceClient(session, "placement", Map.of("OpenStack-API-Version", "placement 1.36"),
                 TIMEOUT, PATIENCE);
+        this.neutron = new ServiceClient(session, "network", Map.of(), TIMEOUT, PATIENCE);
     }
 
     @Override
     public void setUp(Grounds grounds) {
-        session.call("network", os -> network(os, grounds.network()));
+        network(grounds.network());
         session.call("compute", os -> {
             for (Flavor flavor : grounds.flavors())
                 flavor(os, flavor);
@@ -62,26 +67,30 @@ public final class NovaCompute implements Compute {
                 "resources:VCPU", "0", "resources:MEMORY_MB", "0", "resources:DISK_GB", "0"));
     }
 
-    private static boolean network(OSClientV3 os, Network wanted) {
-        String id = os.networking().network().list(Map.of("name", wanted.name())).stream().findFirst()
-                .map(n -> n.getId())
-                .orElseGet(() -> os.networking().network()
-                        .create(Builders.network().name(wanted.name()).networkType(NetworkType.FLAT)
-                                .physicalNetwork(wanted.name()).isShared(true).build())
-                        .getId());
-        if (os.networking().subnet().list().stream().noneMatch(s -> id.equals(s.getNetworkId())))
-            os.networking().subnet().create(subnet(id, wanted).build());
-        return true;
+    private void network(Network wanted) {
+        JsonNode found = neutron.get("/v2.0/networks?name=" + wanted.name()).path("networks").path(0);
+        ObjectNode network = JSON.createObjectNode().put("name", wanted.name()).put("shared", true)
+                .put("provider:network_type", "flat").put("provider:physical_network", wanted.name());
+        String id = (found.isMissingNode() ? create("network", network) : found).path("id").asText();
+        if (neutron.get("/v2.0/subnets?network_id=" + id).path("subnets").isEmpty())
+            create("subnet", subnet(id, wanted));
+    }
+
+    private JsonNode create(String what, ObjectNode properties) {
+        ObjectNode body = JSON.createObjectNode();
+        body.set(what, properties);
+        return neutron.send("POST", "/v2.0/" + what + "s", body).path(what);
     }
 
     /** Nobody answers DHCP on it: machines learn their address from their config drive. */
-    private static SubnetBuilder subnet(String network, Network wanted) {
-        SubnetBuilder subnet = Builders.subnet().name(wanted.name()).networkId(network).ipVersion(IPVersionType.V4)
-                .cidr(wanted.cidr().toString()).enableDHCP(false)
-                .addPool(wanted.pool().at(0), wanted.pool().at(wanted.pool().size() - 1));
-        wanted.dns().forEach(subnet::addDNSNameServer);
-        String gateway = wanted.gateway();
-        return gateway == null ? subnet.noGateway() : subnet.gateway(gateway);
+    private static ObjectNode subnet(String network, Network wanted) {
+        ObjectNode subnet = JSON.createObjectNode().put("name", wanted.name()).put("network_id", network)
+                .put("ip_version", 4).put("cidr", wanted.cidr().toString()).put("enable_dhcp", false)
+                .put("gateway_ip", wanted.gateway());
+        subnet.putArray("allocation_pools").addObject().put("start", wanted.pool().at(0)).put("end",
+                wanted.pool().at(wanted.pool().size() - 1));
+        wanted.dns().forEach(subnet.putArray("dns_nameservers")::add);
+        return subnet;
     }
 
     @Override
