@@ -30,7 +30,8 @@ final class IgnoredNics {
                 write(mac.toLowerCase(Locale.ROOT), answers);
         } catch (IOException e) {
             throw new PortException(new Failure(Cause.DISK_FULL, "seed",
-                    directory + " cannot be written: " + e.getMessage(), "see that its disk has room, then run again", e));
+                    directory + " cannot be written: " + e.getMessage(), "see that its disk has room, then run again",
+                    e));
         }
     }
 

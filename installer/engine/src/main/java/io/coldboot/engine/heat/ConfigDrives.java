@@ -70,7 +70,8 @@ public final class ConfigDrives {
             routes.add(ordered("network", "0.0.0.0", "netmask", "0.0.0.0", "gateway", gateway));
         Profile.Bmc bmc = profile.networks().bmc();
         if (bmc.router() != null && Clouds.isCloud(slot))
-            routes.add(ordered("network", bmc.cidr().address(), "netmask", bmc.cidr().netmask(), "gateway", bmc.router()));
+            routes.add(
+                    ordered("network", bmc.cidr().address(), "netmask", bmc.cidr().netmask(), "gateway", bmc.router()));
         return ordered("links", List.of(ordered("id", nic, "type", "phy", "ethernet_mac_address", mac)), "networks",
                 List.of(ordered("id", "provisioning", "type", "ipv4", "link", nic, "ip_address", slot.address(),
                         "netmask", network.cidr().netmask(), "routes", routes)),

@@ -37,11 +37,13 @@ public final class ServerTemplate {
      */
     public String of(Slot slot, List<Slot> tierSlots, String image, String node) {
         Map<String, Object> resources = new LinkedHashMap<>();
-        resources.put("port", resource("OS::Neutron::Port", Map.of("network", CloudMetadata.NETWORK, "name", slot.name(),
-                "fixed_ips", List.of(Map.of("ip_address", slot.address())), "binding:vnic_type", "baremetal",
-                "port_security_enabled", false)));
+        resources.put("port",
+                resource("OS::Neutron::Port", Map.of("network", CloudMetadata.NETWORK, "name", slot.name(),
+                        "fixed_ips", List.of(Map.of("ip_address", slot.address())), "binding:vnic_type", "baremetal",
+                        "port_security_enabled", false)));
         resources.put(SERVER, resource("OS::Nova::Server", ordered("name", slot.name(), "image", image, "flavor",
-                Clouds.flavor(slot), "key_name", ConfigDrives.SITE_KEY, "availability_zone", "nova::" + node, "networks",
+                Clouds.flavor(slot), "key_name", ConfigDrives.SITE_KEY, "availability_zone", "nova::" + node,
+                "networks",
                 List.of(Map.of("port", Map.of("get_resource", "port"))), "config_drive", true, "user_data_format",
                 "SOFTWARE_CONFIG", "software_config_transport", "POLL_SERVER_HEAT", "user_data",
                 new ConfigDrives(profile, secrets).userData(slot))));

@@ -123,7 +123,8 @@ final class Knowledge {
                 since.put(id, track.since);
         });
         Map<String, CloudSight> sights = new HashMap<>();
-        clouds.forEach((tier, c) -> sights.put(tier, new CloudSight(byName(c.statuses()), c.free(), setUp.contains(tier))));
+        clouds.forEach(
+                (tier, c) -> sights.put(tier, new CloudSight(byName(c.statuses()), c.free(), setUp.contains(tier))));
         return new Site(now, inventory, byName, unnamed, seedUp, Map.copyOf(images), Map.copyOf(stacks), sights,
                 Map.copyOf(collectors), Map.copyOf(answers), writing, asked, since, Set.copyOf(reinspect),
                 Set.copyOf(relogin), out, looked, ledger);

@@ -73,14 +73,19 @@ final class HandOver extends SlotStep {
             case ENROLLED -> site.wasAsked(id()) && status.lastError() != null ? explained(status) : Observation.TODO;
             case VERIFYING -> new Observation.UnderWay("logging in to its management controller");
             case MANAGEABLE -> Observation.TODO;
-            case AVAILABLE -> isFree(site, status)
+            case AVAILABLE -> wasDone(site) || isFree(site, status)
                     ? Observation.DONE
                     : new Observation.UnderWay("waiting until Nova sees it");
-            case CLEANING, DELETING -> new Observation.UnderWay("being cleaned");
+            case CLEANING, DELETING -> wasDone(site) ? Observation.DONE : new Observation.UnderWay("being cleaned");
             case CLEAN_FAILED, ERROR, INSPECT_FAILED, INSPECTING, OTHER -> explained(status);
             // Its own cloud has put it to use.
             case DEPLOYING, DEPLOY_FAILED, ACTIVE -> Observation.DONE;
         };
+    }
+
+    /** Its cloud has had it, and what that does with it since is no matter of the hand-over. */
+    private boolean wasDone(Site site) {
+        return site.ledger().isDone(id());
     }
 
     private boolean isFree(Site site, NodeStatus status) {
@@ -109,7 +114,8 @@ final class HandOver extends SlotStep {
         Handover handover = handover(site);
         if (site.isInUse(node))
             throw new PortException(Failure.of(Cause.PRECONDITION, node, "is in use by the seed",
-                    "if it may be wiped: openstack --os-cloud seed baremetal node undeploy " + node + ", then retry it"));
+                    "if it may be wiped: openstack --os-cloud seed baremetal node undeploy " + node
+                            + ", then retry it"));
         context.ports().seed().answers(macs(handover.hardware()), false);
         context.ports().bareMetal().forget(handover.uuid());
         ironic().receive(handover);
@@ -119,7 +125,8 @@ final class HandOver extends SlotStep {
         Node known = site.inventory().node(node).orElseThrow();
         Bmc bmc = Objects.requireNonNull(known.bmc(), "a server without a controller has no slot");
         String uuid = Objects.requireNonNull(known.uuid(), "an inspected server is enrolled");
-        return new Handover(uuid, node, bmc, Objects.requireNonNull(known.hardware(), "a server in a slot is inspected"),
+        return new Handover(uuid, node, bmc,
+                Objects.requireNonNull(known.hardware(), "a server in a slot is inspected"),
                 context.profile().networks().provisioning().nic(), Clouds.resourceClass(slot), CloudMetadata.NETWORK);
     }
 

@@ -75,9 +75,15 @@ record Proof(Context context, String cloud) implements Step {
         String who = used.map(n -> n.name() + ": ").orElse("");
         if (isComplete(stack, ServerTemplate.SERVER))
             return who + "its server configures itself";
-        return used.map(NodeStatus::deployStep).isPresent()
-                ? who + "the image is written"
-                : who + "Nova makes a server of it";
+        return who + used.map(Proof::stage).orElse("Nova makes a server");
+    }
+
+    private static String stage(NodeStatus node) {
+        if ("write_image".equals(node.deployStep()))
+            return "the image is written";
+        return node.deployStep() == null && Provision.of(node) != Provision.ACTIVE
+                ? "Nova makes a server of it"
+                : "it boots";
     }
 
     private Optional<NodeStatus> used(Site site) {

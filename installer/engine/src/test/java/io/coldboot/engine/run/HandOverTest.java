@@ -51,7 +51,8 @@ class HandOverTest extends RunFixture {
         site(3);
         site.slowInspection("r1-n03", java.time.Duration.ofMinutes(8));
         assertThat(run(SimProfile.withWorkload(3, 2, 1, true))).isEqualTo(Outcome.DONE);
-        List<String> done = events(StepDone.class).stream().filter(e -> e.step().equals("hand-over") || e.step().equals("proof"))
+        List<String> done = events(StepDone.class).stream()
+                .filter(e -> e.step().equals("hand-over") || e.step().equals("proof"))
                 .map(e -> e.node() + " " + e.step()).toList();
         assertThat(done).containsExactly("r1-n02 hand-over", "null proof", "r1-n03 hand-over");
     }

@@ -103,7 +103,9 @@ final class Inspection {
             String other = link.path("switch_info").asText(link.path("switch_id").asText(""));
             String otherPort = link.path("port_id").asText("");
             nics.add(new Nic("nic" + nics.size(), port.path("address").asText().toLowerCase(Locale.ROOT), true,
-                    other.isEmpty() || otherPort.isEmpty() ? null : new Neighbour(other, otherPort, link.path("switch_id").asText(""))));
+                    other.isEmpty() || otherPort.isEmpty()
+                            ? null
+                            : new Neighbour(other, otherPort, link.path("switch_id").asText(""))));
         }
         return nics;
     }
