@@ -6,6 +6,7 @@ import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.journal.Ledger;
 import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.plan.Clouds;
 import io.coldboot.engine.plan.Plan;
 import io.coldboot.engine.plan.Planner;
 import io.coldboot.engine.plan.Planner.Standing;
@@ -67,8 +68,13 @@ public final class Installation {
     private Set<String> written(Ledger ledger) {
         return Slot.of(profile).stream()
                 .flatMap(slot -> Optional.ofNullable(ledger.bindings().get(slot.name())).stream()
-                        .filter(node -> ledger.isDone(new StepId(slot.tier(), node, StepNames.DEPLOY))))
+                        .filter(node -> isWritten(ledger, slot, node)))
                 .collect(Collectors.toSet());
+    }
+
+    private boolean isWritten(Ledger ledger, Slot slot, String node) {
+        return ledger.isDone(new StepId(slot.tier(), node, StepNames.DEPLOY)) || ledger.isDone(
+                StepId.ofTier(Clouds.deployerOf(profile, slot.tier()), StepNames.PROOF));
     }
 
     /**

@@ -7,6 +7,7 @@ import io.coldboot.engine.plan.Plan.Unfilled;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.profile.Profile;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,10 +41,19 @@ public final class PlanText {
                 plan.wipes().stream().map(w -> w.node() + "  " + w.disk() + "  " + Sizes.bytes(w.sizeBytes()))
                         .toList());
         lines.add("");
-        plan.steps().stream().map(Plan.SlotSteps::steps).distinct()
-                .forEach(steps -> lines.add("For each server: " + String.join(", ", steps)));
+        lines.addAll(steps(plan));
         lines.add("Nothing was changed.");
         return lines;
+    }
+
+    private static List<String> steps(Plan plan) {
+        Map<String, List<String>> byTier = new LinkedHashMap<>();
+        Map<String, String> tiers = plan.slots().stream().collect(Collectors.toMap(Slot::name, Slot::tier));
+        plan.steps().forEach(s -> byTier.putIfAbsent(String.valueOf(tiers.get(s.slot())), s.steps()));
+        return byTier.entrySet().stream().map(
+                e -> "For each server" + (byTier.size() > 1 ? " of tier " + e.getKey() : "") + ": "
+                        + String.join(", ", e.getValue()))
+                .toList();
     }
 
     private static List<String> slots(Plan plan, boolean unknown) {

@@ -1,5 +1,6 @@
 package io.coldboot.screens.live;
 
+import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.view.NodeView;
 import io.coldboot.engine.view.NodeView.State;
 import io.coldboot.engine.view.Pace;
@@ -90,10 +91,13 @@ final class Panes {
 
     private int counts(Canvas box, int y, TierView tier) {
         TierCounts counts = TierCounts.of(view, tier);
-        int row = count(box, y, counts.written(), counts.slots(), "written");
-        if (tier.steps().size() > 1 && tier.steps().contains("configure"))
+        int row = y;
+        if (tier.steps().contains(StepNames.DEPLOY))
+            row = count(box, row, counts.written(), counts.slots(), "written");
+        if (tier.steps().contains(StepNames.CONFIGURE))
             row = count(box, row, counts.configured(), counts.slots(), "configured");
-        return count(box, row, counts.ready(), counts.slots(), "ready");
+        return count(box, row, counts.ready(), counts.slots(),
+                tier.steps().contains(StepNames.HAND_OVER) ? "handed over" : "ready");
     }
 
     private static int count(Canvas box, int y, int done, int all, String what) {

@@ -13,6 +13,7 @@ import io.coldboot.engine.plan.Plan.Unfilled;
 import io.coldboot.engine.plan.Plan.Wipe;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.Profile.Role;
+import io.coldboot.profile.Profile.Through;
 import io.coldboot.profile.Profile.Tier;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses servers for slots. Slots choose in their order, each the first server by name that has what its role asks for.
@@ -212,11 +214,22 @@ public final class Planner {
     }
 
     private List<Wipe> wipes(List<Binding> bindings) {
+        Map<String, Slot> slots = Slot.of(profile).stream().collect(Collectors.toMap(Slot::name, s -> s));
         return bindings.stream().filter(b -> !standing.written().contains(b.node()))
+                .filter(b -> isWritten(slots.get(b.slot())))
                 .flatMap(b -> inventory.node(b.node()).stream())
                 .flatMap(n -> Optional.ofNullable(n.hardware()).flatMap(RootDisk::of)
                         .map(d -> new Wipe(n.name(), d.name(), d.sizeBytes())).stream())
                 .toList();
+    }
+
+    /** A server that is only handed over is written to when its cloud proves itself. */
+    private boolean isWritten(@Nullable Slot slot) {
+        if (slot == null)
+            return false;
+        boolean handedOver = profile.tiers().stream()
+                .anyMatch(t -> t.name().equals(slot.tier()) && t.through() == Through.HANDED_OVER);
+        return !handedOver || Clouds.isProven(profile, Clouds.deployerOf(profile, slot.tier()));
     }
 
     private List<SlotSteps> steps(List<Slot> slots) {

@@ -1,0 +1,190 @@
+package io.coldboot.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The deploy cloud takes a server over from the seed and proves itself by deploying it, while the server's controller refuses it at
+ * first, the program is killed twice, and the seed with it; then what must hold between the two clouds.
+ */
+@Tag("lab")
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class HandOverStory {
+
+    private static final String PROFILE = "profiles/examples/lab-handover.yaml";
+    private static final Path SITE = Cli.home().resolve("lab-handover");
+    private static final String SERVER = "r1-n02";
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final JsonMapper JSON = new JsonMapper();
+
+    @AfterAll
+    static void everythingDown() throws InterruptedException {
+        Cli.run(Duration.ofMinutes(2), "lab", "down", "--site", SITE.toString());
+    }
+
+    @Test
+    @Order(1)
+    void aServerWhoseControllerRefusesTheDeployCloudIsParkedWithCauseAndRemedy() throws Exception {
+        try (Cli.Running run = Cli.start("lab", PROFILE)) {
+            run.await(line -> line.contains("r1-n01") && line.contains("configuring itself"), PATIENCE);
+            lab("fault", SERVER, "bmc-login");
+            Cli.Result end = run.end(PATIENCE);
+            assertThat(end.exit()).as(end.text()).isNotZero();
+        }
+        List<JsonNode> parked = JournalLines.of(SITE).ofType("NodeParked");
+        assertThat(parked).singleElement().satisfies(p -> {
+            assertThat(p.path("node").asText()).isEqualTo(SERVER);
+            assertThat(p.path("failure").path("cause").asText()).isEqualTo("BMC_LOGIN");
+            assertThat(p.path("failure").path("remedy").asText()).isNotBlank();
+        });
+        lab("fault", SERVER, "none");
+    }
+
+    @Test
+    @Order(2)
+    void whateverIsKilledTheCloudProvesItselfOnce() throws Exception {
+        try (Cli.Running run = Cli.start("lab", PROFILE)) {
+            run.await(line -> line.contains(SERVER + " hand-over started"), PATIENCE);
+            run.killProgram();
+        }
+        try (Cli.Running run = Cli.start("lab", PROFILE)) {
+            run.await(line -> line.contains(SERVER + ": the image is written"), PATIENCE);
+            run.killProgram();
+            ProcessHandle.of(Long.parseLong(Files.readString(SITE.resolve("seed/pid")).strip())).orElseThrow()
+                    .destroyForcibly();
+        }
+        Cli.Result last = Cli.run(PATIENCE, "lab", PROFILE);
+        assertThat(last.exit()).as(last.text()).isZero();
+        assertThat(JournalLines.of(SITE).where(l -> l.path("type").asText().equals("StepDone")
+                && l.path("step").asText().equals("proof"))).hasSize(1);
+        assertThat(JournalLines.written(SITE, SERVER)).isEqualTo(1);
+        assertThat(JournalLines.of(SITE).ofType("NodeInspected").stream()
+                .filter(l -> l.path("node").asText().equals(SERVER))).hasSize(1);
+    }
+
+    @Test
+    @Order(3)
+    void theServerIsTheDeployCloudsAlone() throws Exception {
+        assertThat(openstack("seed", "baremetal", "node", "list").findValuesAsText("Name")).doesNotContain(SERVER);
+        JsonNode node = openstack("deploy", "baremetal", "node", "list", "--fields", "name", "provision_state",
+                "resource_class", "network_interface");
+        assertThat(node.findValuesAsText("Name")).containsExactly(SERVER);
+        assertThat(node.findValuesAsText("Provisioning State")).containsExactly("available");
+        assertThat(node.findValuesAsText("Resource Class")).containsExactly("workload-compute");
+        JsonNode ports = openstack("deploy", "baremetal", "port", "list", "--fields", "address",
+                "local_link_connection", "pxe_enabled");
+        assertThat(ports.findValuesAsText("PXE boot enabled")).containsExactlyInAnyOrder("true", "false");
+        assertThat(ports.toString()).contains("leaf1", "leaf2");
+        assertThat(openstack("deploy", "server", "list")).isEmpty();
+        assertThat(openstack("deploy", "stack", "list")).isEmpty();
+    }
+
+    @Test
+    @Order(4)
+    void nothingOfTheSeedsLogsInToTheDeployCloud() throws Exception {
+        Map<String, String> values = values();
+        List<String> seeds = new ArrayList<>(values.keySet().stream().filter(k -> k.startsWith("seed/")).toList());
+        assertThat(seeds).hasSizeGreaterThan(5);
+        assertThat(values.values()).doesNotHaveDuplicates();
+        for (String name : seeds)
+            assertThat(login(user(name), values.get(name))).as(name).isEqualTo("401");
+        assertThat(login("admin", values.get("deploy/admin_password"))).isEqualTo("201");
+    }
+
+    @Test
+    @Order(5)
+    void theDeployCloudDoesNotCareForTheSeed() throws Exception {
+        ProcessHandle seed = ProcessHandle.of(Long.parseLong(Files.readString(SITE.resolve("seed/pid")).strip()))
+                .orElseThrow();
+        seed.destroyForcibly();
+        seed.onExit().get();
+        Cli.Result created = exec("openstack", "--os-cloud", "deploy", "server", "create", "--wait", "--image",
+                openstack("deploy", "image", "list").path(0).path("ID").asText(), "--flavor", "workload-compute",
+                "--network", "ctlplane", "--key-name", "site", "alone", "-f", "json");
+        assertThat(created.exit()).as(created.text()).isZero();
+        assertThat(created.text()).contains("ACTIVE");
+        Cli.Result deleted = exec("openstack", "--os-cloud", "deploy", "server", "delete", "--wait", "alone");
+        assertThat(deleted.exit()).as(deleted.text()).isZero();
+    }
+
+    private static String user(String name) {
+        String service = name.substring("seed/".length());
+        return service.contains("/") ? service.substring(0, service.indexOf('/')) : "admin";
+    }
+
+    /** The status with which the deploy cloud's Keystone answers (Identity API v3, password authentication). */
+    private static String login(String user, String password) throws Exception {
+        Path body = Files.createTempFile(SITE, "login", ".json");
+        try {
+            var identity = JSON.createObjectNode();
+            var about = identity.putObject("auth").putObject("identity");
+            about.putArray("methods").add("password");
+            about.putObject("password").putObject("user").put("name", user).put("password", password)
+                    .putObject("domain").put("name", "Default");
+            Files.writeString(body, identity.toString());
+            List<String> argv = new ArrayList<>(List.of("curl", "-s", "-o", "/dev/null", "-w", "%{http_code}", "-H",
+                    "Content-Type: application/json", "-d", "@" + body, cloud("auth_url") + "/auth/tokens"));
+            String authority = cloud("cacert");
+            if (!authority.isEmpty())
+                argv.addAll(List.of("--cacert", authority));
+            Cli.Result answer = exec(argv.toArray(String[]::new));
+            return answer.lines().getLast().strip();
+        } finally {
+            Files.delete(body);
+        }
+    }
+
+    /** What clouds.yaml says of the deploy cloud. */
+    private static String cloud(String key) throws IOException {
+        String yaml = Files.readString(SITE.resolve("clouds.yaml"));
+        Matcher found = Pattern.compile("\\b" + key + ": \"([^\"]*)\"")
+                .matcher(yaml.substring(yaml.indexOf("\"deploy\":")));
+        return found.find() ? found.group(1) : "";
+    }
+
+    private static Map<String, String> values() throws IOException {
+        Map<String, String> values = new java.util.TreeMap<>();
+        JSON.readTree(SITE.resolve("secrets.json").toFile()).path("values").properties()
+                .forEach(v -> values.put(v.getKey(), v.getValue().asText()));
+        return values;
+    }
+
+    private static JsonNode openstack(String cloud, String... arguments) throws Exception {
+        List<String> all = new ArrayList<>(List.of("openstack", "--os-cloud", cloud));
+        all.addAll(List.of(arguments));
+        all.addAll(List.of("-f", "json"));
+        Cli.Result result = exec(all.toArray(String[]::new));
+        assertThat(result.exit()).as(result.text()).isZero();
+        return JSON.readTree(result.text().substring(result.text().indexOf('[')));
+    }
+
+    private static Cli.Result exec(String... argv) throws InterruptedException {
+        List<String> all = new ArrayList<>(List.of("lab", "exec", "--site", SITE.toString(), "--"));
+        all.addAll(List.of(argv));
+        return Cli.run(Duration.ofMinutes(5), all.toArray(String[]::new));
+    }
+
+    private static void lab(String verb, String... arguments) throws InterruptedException {
+        List<String> all = new ArrayList<>(List.of("lab", verb, "--site", SITE.toString()));
+        all.addAll(List.of(arguments));
+        Cli.Result result = Cli.run(PATIENCE, all.toArray(String[]::new));
+        assertThat(result.exit()).as(result.text()).isZero();
+    }
+}
