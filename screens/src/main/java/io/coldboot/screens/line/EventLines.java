@@ -103,7 +103,8 @@ public final class EventLines {
     private static boolean isSmall(Event event) {
         return switch (event) {
             case StepDone e -> e.already() || (e.node() != null && LEADS_UP.contains(e.step()));
-            case StepStarted e -> e.node() != null && !e.step().equals(StepNames.DEPLOY);
+            case StepStarted e -> e.node() != null && !e.step().equals(StepNames.DEPLOY)
+                    && !e.step().equals(StepNames.HAND_OVER);
             default -> false;
         };
     }
