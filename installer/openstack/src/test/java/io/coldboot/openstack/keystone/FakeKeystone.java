@@ -24,9 +24,12 @@ public final class FakeKeystone {
                   "project":{"id":"p1","name":"admin","domain":{"id":"default","name":"Default"}},
                   "user":{"id":"u1","name":"admin","domain":{"id":"default","name":"Default"}},
                   "roles":[{"id":"r1","name":"admin"}],"audit_ids":["a"],
-                  "catalog":[%s,%s]}}""".formatted(expires.toString().replaceFirst("(\\.\\d+)?Z$", ".000000Z"),
+                  "catalog":[%s,%s,%s,%s,%s]}}""".formatted(expires.toString().replaceFirst("(\\.\\d+)?Z$", ".000000Z"),
                 entry("orchestration", "heat", service.uri() + "/heat/v1/p1"),
-                entry("baremetal", "ironic", service.uri() + "/")));
+                entry("baremetal", "ironic", service.uri() + "/"),
+                entry("compute", "nova", service.uri() + "/compute/v2.1"),
+                entry("network", "neutron", service.uri() + "/network"),
+                entry("placement", "placement", service.uri() + "/placement")));
     }
 
     private static String entry(String type, String name, String url) {

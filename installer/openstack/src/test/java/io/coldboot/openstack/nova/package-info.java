@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldboot.openstack.nova;
+
+import org.jspecify.annotations.NullMarked;
