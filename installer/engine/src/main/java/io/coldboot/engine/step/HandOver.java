@@ -73,7 +73,7 @@ final class HandOver extends SlotStep {
             case ENROLLED -> site.wasAsked(id()) && status.lastError() != null ? explained(status) : Observation.TODO;
             case VERIFYING -> new Observation.UnderWay("logging in to its management controller");
             case MANAGEABLE -> Observation.TODO;
-            case AVAILABLE -> wasDone(site) || isFree(site, status)
+            case AVAILABLE -> wasDone(site) || site.isFree(cloud, status)
                     ? Observation.DONE
                     : new Observation.UnderWay("waiting until Nova sees it");
             case CLEANING, DELETING -> wasDone(site) ? Observation.DONE : new Observation.UnderWay("being cleaned");
@@ -86,10 +86,6 @@ final class HandOver extends SlotStep {
     /** Its cloud has had it, and what that does with it since is no matter of the hand-over. */
     private boolean wasDone(Site site) {
         return site.ledger().isDone(id());
-    }
-
-    private boolean isFree(Site site, NodeStatus status) {
-        return Objects.requireNonNull(site.clouds().get(cloud)).free().contains(status.uuid());
     }
 
     private Observation explained(NodeStatus status) {

@@ -61,8 +61,8 @@ record Proof(Context context, String cloud) implements Step {
 
     /** The first server of the tiers above that Nova would give away now. */
     private Optional<Slot> candidate(Site site) {
-        return Clouds.slotsOf(context.profile(), cloud).stream().filter(s -> node(s, site)
-                .filter(n -> site.clouds().get(cloud).free().contains(n.uuid())).isPresent()).findFirst();
+        return Clouds.slotsOf(context.profile(), cloud).stream()
+                .filter(s -> node(s, site).filter(n -> site.isFree(cloud, n)).isPresent()).findFirst();
     }
 
     private Optional<NodeStatus> node(Slot slot, Site site) {

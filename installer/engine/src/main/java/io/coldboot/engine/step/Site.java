@@ -69,6 +69,12 @@ public record Site(Instant now, Inventory inventory, Map<String, NodeStatus> sta
         return Optional.ofNullable(clouds.get(cloud)).flatMap(c -> Optional.ofNullable(c.nodes().get(node)));
     }
 
+    /** Whether a cloud's Nova would give this node to a server now. */
+    public boolean isFree(String cloud, NodeStatus node) {
+        CloudSight sight = clouds.get(cloud);
+        return sight != null && sight.free().contains(node.uuid());
+    }
+
     /** What Ironic says of a server. */
     public Optional<NodeStatus> status(String node) {
         return Optional.ofNullable(statuses.get(node));
