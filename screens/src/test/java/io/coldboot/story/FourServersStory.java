@@ -119,7 +119,8 @@ class FourServersStory {
         assertThat(outward).extracting(ListeningSocket::port).containsExactlyInAnyOrder(5000, 5050, 6385, 8004, BOOT,
                 9292);
         for (ListeningSocket api : outward.stream().filter(socket -> socket.port() != BOOT).toList()) {
-            Cli.Result plain = Cli.run(PATIENCE, "lab", "exec", "--site", SITE.toString(), "--", "busybox", "wget", "-O",
+            Cli.Result plain = Cli.run(PATIENCE, "lab", "exec", "--site", SITE.toString(), "--", "busybox", "wget",
+                    "-O",
                     "-", "http://" + SEED + ":" + api.port() + "/");
             assertThat(plain.text()).as("without TLS, port " + api.port()).contains("400 Bad Request");
         }
