@@ -33,6 +33,9 @@ class FourServersStory {
 
     private static final String PROFILE = "profiles/examples/lab.yaml";
     private static final Path SITE = Cli.home().resolve("lab");
+    private static final String SEED = "192.168.24.1";
+    /** The boot server has no secrets to tell, and firmware knows no authority. */
+    private static final int BOOT = 8080;
     private static final List<String> NODES = List.of("r1-n01", "r1-n02", "r1-n03", "r1-n04");
     /** Bytes of the boot code before the first sector's own table of partitions. */
     private static final long MBR_CODE = 440;
@@ -108,6 +111,27 @@ class FourServersStory {
 
     @Test
     @Order(5)
+    void theSeedSpeaksTlsToThoseWhoBelieveTheSitesAuthority() throws Exception {
+        List<ListeningSocket> open = ListeningSocket.in("coldboot-seed");
+        assertThat(open).filteredOn(ListeningSocket::isRoots).as("what root listens to").isEmpty();
+        List<ListeningSocket> outward = open.stream().filter(socket -> !socket.isLoopback()).toList();
+        assertThat(outward).extracting(ListeningSocket::address).containsOnly(SEED);
+        assertThat(outward).extracting(ListeningSocket::port).containsExactlyInAnyOrder(5000, 5050, 6385, 8004, BOOT,
+                9292);
+        for (ListeningSocket api : outward.stream().filter(socket -> socket.port() != BOOT).toList()) {
+            Cli.Result plain = Cli.run(PATIENCE, "lab", "exec", "--site", SITE.toString(), "--", "busybox", "wget",
+                    "-O",
+                    "-", "http://" + SEED + ":" + api.port() + "/");
+            assertThat(plain.text()).as("without TLS, port " + api.port()).contains("400 Bad Request");
+        }
+        Cli.Result stranger = Cli.run(PATIENCE, "lab", "exec", "--site", SITE.toString(), "--", "openstack",
+                "--os-cloud", "seed", "--os-cacert", "/etc/ssl/certs/ca-certificates.crt", "token", "issue");
+        assertThat(stranger.exit()).isNotZero();
+        assertThat(stranger.text()).contains("CERTIFICATE_VERIFY_FAILED");
+    }
+
+    @Test
+    @Order(6)
     void aDiskThatWasWrittenButNotBootedIsTheImageByteByByte() throws Exception {
         lab("fault", NODES.getFirst(), "no-disk-boot");
         lab("exec", "--", "openstack", "--os-cloud", "seed", "baremetal", "node", "rebuild", "--wait", "600",
@@ -121,7 +145,7 @@ class FourServersStory {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void secretsAreNowhereButInTheirFiles() throws IOException {
         List<String> secrets = new ArrayList<>();
         collect(new JsonMapper().readTree(SITE.resolve("secrets.json").toFile()), secrets);
@@ -140,7 +164,7 @@ class FourServersStory {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void labDownLeavesNothing() throws Exception {
         Cli.Result down = Cli.run(Duration.ofMinutes(2), "lab", "down", "--site", SITE.toString());
         assertThat(down.exit()).as(down.text()).isZero();
@@ -152,7 +176,7 @@ class FourServersStory {
     }
 
     @Test
-    @Order(8)
+    @Order(9)
     void nothingOfItEverLeftTheMachine() throws Exception {
         assertThat(outside.end()).as("packets seen outside").isEmpty();
     }
@@ -199,7 +223,9 @@ class FourServersStory {
 
     /** Every text in the tree that is long enough to be a secret and no public key. */
     private static void collect(JsonNode tree, List<String> found) {
-        if (tree.isTextual() && tree.asText().length() >= 16 && !tree.asText().startsWith("ssh-"))
+        if (tree.asText().startsWith("-----BEGIN PRIVATE"))
+            found.add(tree.asText().lines().skip(1).findFirst().orElseThrow());
+        else if (tree.isTextual() && tree.asText().length() >= 16 && !tree.asText().startsWith("ssh-"))
             found.add(tree.asText());
         Stream.iterate(0, i -> i + 1).limit(tree.isArray() ? tree.size() : 0).forEach(i -> collect(tree.get(i), found));
         tree.properties().forEach(field -> collect(field.getValue(), found));

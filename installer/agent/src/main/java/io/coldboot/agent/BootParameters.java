@@ -38,6 +38,22 @@ public record BootParameters(Map<String, String> words) {
         return word("ipa-inspection-callback-url");
     }
 
+    /**
+     * Whom to believe when it is asked by https: where the certificate of the site's authority is, and its sha256. The boot script
+     * came over a plain wire itself: whoever can change it can do as he likes with this machine; whoever cannot is kept out.
+     */
+    public Optional<Authority> authority() {
+        return word("coldboot-ca-url").map(url -> new Authority(url, word("coldboot-ca-sha256").orElse("")));
+    }
+
+    /**
+     * An authority to be fetched.
+     *
+     * @param url of its certificate, PEM
+     * @param sha256 of the certificate's DER form, in hex
+     */
+    public record Authority(String url, String sha256) {}
+
     /** The token that Ironic generated beforehand, if this boot medium is for one node only. */
     public Optional<String> agentToken() {
         return word("ipa-agent-token");

@@ -3,6 +3,7 @@ package io.coldboot.agent;
 import io.coldboot.agent.Hardware.Nic;
 import io.coldboot.agent.image.ImageWriter;
 import io.coldboot.agent.net.Http;
+import io.coldboot.agent.net.SiteAuthority;
 import io.coldboot.agent.protocol.AgentApi;
 import io.coldboot.agent.protocol.Commands;
 import io.coldboot.agent.protocol.Conductor;
@@ -14,6 +15,7 @@ import io.coldboot.agent.protocol.Steps;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
@@ -27,6 +29,7 @@ public final class DeployAgent implements AutoCloseable {
 
     /** How long a server may be silent; an inspector under load was seen to need 24 s for an answer. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(2);
     /** With an API to go on to, inspection is not worth more than about three minutes. */
     private static final int INSPECTION_ATTEMPTS = 10;
 
@@ -87,6 +90,8 @@ public final class DeployAgent implements AutoCloseable {
             Nic nic = ownNic(hardware);
             serve(String.valueOf(nic.ipv4()), hardware);
             log.accept("agent: up on %s, %s".formatted(nic.name(), nic.ipv4()));
+            if (parameters.authority().isPresent() && !meet(parameters.authority().get()))
+                return;
             Optional<String> inspected = inspect(hardware);
             if (parameters.apiUrl().isPresent()) {
                 String callback = "http://%s:%d".formatted(nic.ipv4(), parameters.listenPort());
@@ -124,6 +129,33 @@ public final class DeployAgent implements AutoCloseable {
                 throw new IOException("power is off");
             api = new AgentApi(socket, threads, commands, () -> token, writer::progress, heartbeats::heard);
         }
+    }
+
+    /**
+     * Fetches the certificate of whom to believe, until it is there.
+     *
+     * @return false if power went
+     */
+    private boolean meet(BootParameters.Authority authority) {
+        String last = "";
+        while (!power.isOff()) {
+            String found;
+            try {
+                Http.Reply reply = http.get(authority.url(), Map.of());
+                if (reply.ok()) {
+                    http.believe(SiteAuthority.read(reply.text(), authority.sha256()));
+                    return true;
+                }
+                found = "answered " + reply.status();
+            } catch (IOException e) {
+                found = String.valueOf(e.getMessage());
+            }
+            if (!found.equals(last))
+                log.accept("authority: %s: %s".formatted(authority.url(), found));
+            last = found;
+            power.sleep(BETWEEN_TRIES);
+        }
+        return false;
     }
 
     /** The cables are listened to here alone: whoever only writes an image does not wait for switches. */

@@ -50,10 +50,7 @@ class DeployAgentTest {
         try (var free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        agent = new DeployAgent(machine,
-                BootParameters.parse("ipa-api-url=%s ipa-inspection-callback-url=%s/v1/continue ipa-listen-port=%d"
-                        .formatted(site.url(), site.url(), port)),
-                Thread.ofPlatform().daemon().factory(), console::add);
+        agent = agent("ipa-inspection-callback-url=" + site.url() + "/v1/continue", site.sha256());
     }
 
     @AfterEach
@@ -200,12 +197,40 @@ class DeployAgentTest {
         agent.start();
         await().until(() -> !site.heartbeats.isEmpty());
         agent.close();
-        try (var second = new DeployAgent(machine,
-                BootParameters.parse("ipa-api-url=%s ipa-listen-port=%d".formatted(site.url(), port)),
-                Thread.ofPlatform().daemon().factory(), console::add)) {
+        try (var second = agent("", site.sha256())) {
             second.start();
             await().until(() -> String.join("\n", console).contains("power-cycle the machine"));
         }
+    }
+
+    @Test
+    void whoIsNotTheSitesIsToldNothing() throws IOException {
+        agent.close();
+        try (var impostor = new FakeSite(); var other = agent("", impostor.sha256())) {
+            other.start();
+            await().until(() -> String.join("\n", console)
+                    .contains("its sha256 is " + site.sha256() + ", and the boot script says " + impostor.sha256()));
+        }
+        assertThat(site.lookups).isEmpty();
+    }
+
+    @Test
+    void withoutAnAuthorityOfTheSiteItsServicesAreNotBelieved() {
+        agent.close();
+        var words = "ipa-api-url=%s ipa-listen-port=%d".formatted(site.url(), port);
+        try (var other = new DeployAgent(machine, BootParameters.parse(words), Thread.ofPlatform().daemon().factory(),
+                console::add)) {
+            other.start();
+            await().until(() -> String.join("\n", console).contains("lookup: Ironic not reached"));
+        }
+        assertThat(site.lookups).isEmpty();
+    }
+
+    private DeployAgent agent(String more, String sha256) {
+        var words = "ipa-api-url=%s ipa-listen-port=%d coldboot-ca-url=%s/ca.pem coldboot-ca-sha256=%s %s"
+                .formatted(site.url(), port, site.boot(), sha256, more);
+        return new DeployAgent(machine, BootParameters.parse(words), Thread.ofPlatform().daemon().factory(),
+                console::add);
     }
 
     private void up() {
@@ -218,7 +243,7 @@ class DeployAgentTest {
                 {"interface": "deploy", "step": "write_image", "args": {"image_info": {"id": "image", "urls": ["%s/images/image"],
                  "disk_format": "raw", "image_type": "whole-disk", "os_hash_algo": "sha256", "os_hash_value": "%s"},
                  "configdrive": "%s"}}"""
-                .formatted(site.url(), checksum, TestImages.configDrive(new byte[]{7}));
+                .formatted(site.boot(), checksum, TestImages.configDrive(new byte[]{7}));
     }
 
     private JsonNode ended() {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -24,7 +26,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 
-/** Ironic, its inspector and an image server as far as an agent can tell, on a port of the loopback interface. */
+/** Ironic and its inspector by TLS, and a boot server without, as far as an agent can tell: on ports of the loopback interface. */
 public final class FakeSite implements AutoCloseable {
 
     /** The secret that lookup gives out, once. */
@@ -51,27 +53,45 @@ public final class FakeSite implements AutoCloseable {
     public volatile int slowness;
 
     private final AtomicReference<String> token = new AtomicReference<>(TOKEN);
-    private final HttpServer server;
+    private final TestAuthority authority = new TestAuthority();
+    private final HttpsServer apis;
+    private final HttpServer boot;
 
     /** Starts it. */
     public FakeSite() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/v1/continue", this::inspect);
-        server.createContext("/v1/lookup", this::lookup);
-        server.createContext("/v1/heartbeat/" + NODE, this::heartbeat);
-        server.createContext("/images/", this::image);
-        server.start();
+        apis = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        apis.setHttpsConfigurator(new HttpsConfigurator(authority.server()));
+        apis.createContext("/v1/continue", this::inspect);
+        apis.createContext("/v1/lookup", this::lookup);
+        apis.createContext("/v1/heartbeat/" + NODE, this::heartbeat);
+        boot = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        boot.createContext("/ca.pem", exchange -> answer(exchange, 200, authority.pem()));
+        boot.createContext("/images/", this::image);
+        for (HttpServer server : List.of(apis, boot)) {
+            server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+            server.start();
+        }
     }
 
-    /** Base URL. */
+    /** Base URL of the APIs. */
     public String url() {
-        return "http://127.0.0.1:" + server.getAddress().getPort();
+        return "https://127.0.0.1:" + apis.getAddress().getPort();
+    }
+
+    /** Base URL of the boot server. */
+    public String boot() {
+        return "http://127.0.0.1:" + boot.getAddress().getPort();
+    }
+
+    /** Of the authority's certificate, which the boot server has. */
+    public String sha256() {
+        return authority.sha256();
     }
 
     @Override
     public void close() {
-        server.stop(0);
+        apis.stop(0);
+        boot.stop(0);
     }
 
     /** Sends a command to the agent, as the conductor does. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -61,7 +62,7 @@ class SeedMetadataTest {
         JsonNode metadata = metadata("");
 
         assertThat(metadata.at("/coldboot/address").asText()).isEqualTo("10.20.0.1");
-        assertThat(metadata.at("/keystone/url").asText()).isEqualTo("http://10.20.0.1:5000/v3");
+        assertThat(metadata.at("/keystone/url").asText()).isEqualTo("https://10.20.0.1:5000/v3");
         assertThat(metadata.at("/coldboot/ntp/0").asText()).isEqualTo("ntp1.example.com");
         assertThat(metadata.at("/boot/dhcp_first").asText()).isEqualTo("10.20.1.0");
         assertThat(metadata.at("/boot/dhcp_last").asText()).isEqualTo("10.20.2.254");
@@ -126,6 +127,16 @@ class SeedMetadataTest {
         @Override
         public KeyPair keyPair(String name) {
             throw new AssertionError("the seed needs no key");
+        }
+
+        @Override
+        public Authority authority() {
+            return new Authority("authority", "fingerprint");
+        }
+
+        @Override
+        public Certificate certificate(String name, List<String> names) {
+            return new Certificate("certificate of " + name + " for " + names, "key of " + name);
         }
     }
 }

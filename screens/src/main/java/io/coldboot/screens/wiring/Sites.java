@@ -27,6 +27,7 @@ import io.coldboot.openstack.keystone.CloudAccount;
 import io.coldboot.openstack.keystone.CloudsFile;
 import io.coldboot.openstack.keystone.KeystoneSession;
 import io.coldboot.openstack.nova.NovaCompute;
+import io.coldboot.openstack.rest.SiteTrust;
 import io.coldboot.openstack.secrets.FileSecrets;
 import io.coldboot.openstack.secrets.Passwords;
 import io.coldboot.openstack.ssh.SshNodeAccess;
@@ -105,7 +106,8 @@ public final class Sites {
     public void writeClouds(Path site, Profile profile) {
         Secrets secrets = secrets(site);
         new CloudsFile(site).write(clouds(site, profile).entrySet().stream()
-                .map(cloud -> account(cloud.getKey(), cloud.getValue(), secrets)).toList());
+                .map(cloud -> account(cloud.getKey(), cloud.getValue(), secrets)).toList(),
+                secrets.authority().pem());
     }
 
     /** Where the clouds of the site that are there answer, by name, the seed first. */
@@ -129,19 +131,20 @@ public final class Sites {
     private Ports ports(Path site, Profile profile) {
         Secrets secrets = secrets(site);
         String seed = profile.networks().provisioning().seed();
-        KeystoneSession session = new KeystoneSession(account(CloudMetadata.SEED, seed, secrets));
+        SiteTrust trust = new SiteTrust(() -> secrets.authority().pem());
+        KeystoneSession session = new KeystoneSession(account(CloudMetadata.SEED, seed, secrets), trust);
         return new Ports(seed(site, profile), () -> image(site, profile), new GlanceImages(session),
-                new IronicBareMetal(session, secrets, at(seed, BOOT_PORT, "")), new HeatOrchestration(session),
+                new IronicBareMetal(session, secrets, bootFiles(seed)), new HeatOrchestration(session),
                 new SshNodeAccess(secrets, ConfigDrives.SITE_KEY), secrets, new NetworkBmcSweep(),
                 new FileNodeLists(secrets), Clouds.controllers(profile).stream()
-                        .collect(Collectors.toMap(Slot::tier, slot -> cloud(slot, secrets))));
+                        .collect(Collectors.toMap(Slot::tier, slot -> cloud(slot, secrets, trust))));
     }
 
     /** The cloud that the machine in this slot runs. */
-    private static Cloud cloud(Slot controller, Secrets secrets) {
+    private static Cloud cloud(Slot controller, Secrets secrets, SiteTrust trust) {
         String address = controller.address();
-        KeystoneSession session = new KeystoneSession(account(controller.tier(), address, secrets));
-        return new Cloud(new GlanceImages(session), new IronicBareMetal(session, secrets, at(address, BOOT_PORT, "")),
+        KeystoneSession session = new KeystoneSession(account(controller.tier(), address, secrets), trust);
+        return new Cloud(new GlanceImages(session), new IronicBareMetal(session, secrets, bootFiles(address)),
                 new HeatOrchestration(session), new NovaCompute(session));
     }
 
@@ -161,11 +164,11 @@ public final class Sites {
                 () -> secrets.value(CloudMetadata.adminPassword(cloud), Passwords::generate));
     }
 
-    private static URI keystone(String address) {
-        return at(address, KEYSTONE_PORT, "/v3");
+    private static URI bootFiles(String address) {
+        return URI.create("http://" + address + ":" + BOOT_PORT);
     }
 
-    private static URI at(String address, int port, String path) {
-        return URI.create("http://" + address + ":" + port + path);
+    private static URI keystone(String address) {
+        return URI.create("https://" + address + ":" + KEYSTONE_PORT + "/v3");
     }
 }

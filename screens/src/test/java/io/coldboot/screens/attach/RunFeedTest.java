@@ -43,7 +43,7 @@ class RunFeedTest {
     private final List<Command> given = new CopyOnWriteArrayList<>();
 
     private RunFeed feed(@Nullable Process process) {
-        RunFeed feed = new RunFeed(site, "tty1", () -> Map.of("seed", "http://192.168.24.1:5000/v3"), process,
+        RunFeed feed = new RunFeed(site, "tty1", () -> Map.of("seed", "https://192.168.24.1:5000/v3"), process,
                 news::add);
         feed.start();
         return feed;

@@ -26,7 +26,7 @@ class LineModeTest {
     private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
     private static Ending ending(List<Event> events) {
-        return new Ending(Path.of("/var/lib/coldboot/lab"), Map.of("seed", "http://192.168.24.1:5000/v3"),
+        return new Ending(Path.of("/var/lib/coldboot/lab"), Map.of("seed", "https://192.168.24.1:5000/v3"),
                 Timings.of(events));
     }
 
@@ -80,7 +80,7 @@ class LineModeTest {
         JsonNode view = new JsonMapper().readTree(lines.getLast());
         assertThat(view.path("type").asText()).isEqualTo("View");
         assertThat(view.at("/finished/exitCode").asInt(-1)).isZero();
-        assertThat(view.at("/endpoints/seed").asText()).isEqualTo("http://192.168.24.1:5000/v3");
+        assertThat(view.at("/endpoints/seed").asText()).isEqualTo("https://192.168.24.1:5000/v3");
         assertThat(view.path("credentials").asText()).isEqualTo("/var/lib/coldboot/lab/clouds.yaml");
         assertThat(view.path("timings")).isNotEmpty();
         assertThat(view.at("/nodes/r1-n02/state").asText()).isEqualTo("PARKED");

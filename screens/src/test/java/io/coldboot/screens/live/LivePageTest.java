@@ -115,7 +115,7 @@ class LivePageTest {
     void the_end_stays_until_a_key_is_pressed() {
         sized(80, 24).news(new Events(SMALL)).tell(new Ticked(SMALL.getLast().at()));
         news(new RunEnded(0,
-                List.of("Cloud seed: http://192.168.24.1:5000/v3", "Credentials: /var/lib/coldboot/lab/clouds.yaml")));
+                List.of("Cloud seed: https://192.168.24.1:5000/v3", "Credentials: /var/lib/coldboot/lab/clouds.yaml")));
         looksLike("done-80x24");
         keys('v', KeyType.ArrowDown, 'p');
         assertThat(asked).isEmpty();

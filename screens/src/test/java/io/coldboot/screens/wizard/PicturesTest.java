@@ -95,7 +95,8 @@ class PicturesTest {
         Player player = at(LAB, Step.REVIEW).type("lab").press(Enter);
         return player
                 .tell(news(
-                        new News.DeployEnded(exit, exit == 0 ? Map.of("seed", "http://192.168.24.1:5000/v3") : Map.of(),
+                        new News.DeployEnded(exit,
+                                exit == 0 ? Map.of("seed", "https://192.168.24.1:5000/v3") : Map.of(),
                                 Map.of("profile", "/var/lib/coldboot/lab/profile.yaml", "clouds.yaml",
                                         "/var/lib/coldboot/lab/clouds.yaml",
                                         "journal", "/var/lib/coldboot/lab/journal.jsonl"))))

@@ -92,7 +92,7 @@ final class Twin implements Backstage {
     }
 
     void end() {
-        news.accept(new News.DeployEnded(0, Map.of("seed", "http://192.168.24.1:5000/v3"),
+        news.accept(new News.DeployEnded(0, Map.of("seed", "https://192.168.24.1:5000/v3"),
                 Map.of("profile", "/var/lib/coldboot/lab/profile.yaml", "clouds.yaml",
                         "/var/lib/coldboot/lab/clouds.yaml")));
     }

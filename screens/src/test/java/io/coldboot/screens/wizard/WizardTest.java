@@ -65,7 +65,7 @@ class WizardTest {
         player.press(F10);
         assertThat(player.wizard.step()).isEqualTo(Step.DEPLOY);
         player.end().press(F10);
-        assertThat(player.screen()).contains("lab is done", "http://192.168.24.1:5000/v3", "clouds.yaml");
+        assertThat(player.screen()).contains("lab is done", "https://192.168.24.1:5000/v3", "clouds.yaml");
         player.press(Enter);
 
         assertThat(player.left).isZero();

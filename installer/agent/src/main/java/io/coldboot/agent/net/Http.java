@@ -16,6 +16,9 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import javax.net.ssl.HttpsURLConnection;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Blocking HTTP, one connection per request. Every socket is opened by the thread that asks, because on a lab node that thread
@@ -32,10 +35,16 @@ public final class Http implements AutoCloseable {
     private final Set<HttpURLConnection> underWay = ConcurrentHashMap.newKeySet();
     private final Duration patience;
     private volatile boolean closed;
+    private volatile @Nullable SSLSocketFactory believed;
 
     /** @param patience how long a server may stay silent before a call fails */
     public Http(Duration patience) {
         this.patience = patience;
+    }
+
+    /** From now on, who is asked by https must have a certificate of this authority; what the Java runtime believes does not count. */
+    public void believe(SiteAuthority authority) {
+        believed = authority.sockets();
     }
 
     /** An answer, good or bad. */
@@ -100,6 +109,9 @@ public final class Http implements AutoCloseable {
             if (!(new URI(url).toURL().openConnection(Proxy.NO_PROXY) instanceof HttpURLConnection connection)) {
                 throw new IOException("not an HTTP address: " + url);
             }
+            SSLSocketFactory sockets = believed;
+            if (connection instanceof HttpsURLConnection secure && sockets != null)
+                secure.setSSLSocketFactory(sockets);
             connection.setConnectTimeout((int) CONNECT.toMillis());
             connection.setReadTimeout((int) patience.toMillis());
             connection.setUseCaches(false);

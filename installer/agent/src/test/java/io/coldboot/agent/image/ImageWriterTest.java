@@ -78,7 +78,7 @@ class ImageWriterTest {
         site.images.put("drive",
                 TestImages.configDrive(new byte[]{1, 2, 3}).getBytes(StandardCharsets.US_ASCII));
 
-        byte[] disk = write(image, info(image, "raw", "sha256", site.url() + "/images/drive"));
+        byte[] disk = write(image, info(image, "raw", "sha256", site.boot() + "/images/drive"));
 
         Gpt.Partition drive = Gpt.parse(Arrays.copyOf(disk, MIB)).partitions().getLast();
         assertThat(Arrays.copyOfRange(disk, (int) drive.position(), (int) drive.position() + 4)).containsExactly(1, 2,
@@ -178,7 +178,7 @@ class ImageWriterTest {
         String checksum = TestImages.digest(java, image);
         return ImageInfo.of(FakeSite.json("""
                 {"image_info": {"id": "image", "urls": ["%s/images/image"], "disk_format": "%s", "os_hash_algo": "%s",
-                 "os_hash_value": "%s"}, "configdrive": "%s"}""".formatted(site.url(), format, algorithm, checksum,
+                 "os_hash_value": "%s"}, "configdrive": "%s"}""".formatted(site.boot(), format, algorithm, checksum,
                 drive)));
     }
 

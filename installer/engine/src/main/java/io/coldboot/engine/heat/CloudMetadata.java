@@ -5,6 +5,7 @@ import static io.coldboot.engine.heat.DeployTemplate.ordered;
 import io.coldboot.engine.plan.Clouds;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.port.Secrets;
+import io.coldboot.engine.port.Secrets.Certificate;
 import io.coldboot.profile.AddressRange;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.Profile.Provisioning;
@@ -23,8 +24,8 @@ public final class CloudMetadata {
     /** The seed: its name as a cloud, as a tier, and as a host. */
     public static final String SEED = "seed";
 
-    private static final List<String> SEED_SERVICES = List.of("mariadb", "memcached", "keystone", "glance", "ironic",
-            "inspector", "heat", "boot");
+    private static final List<String> SEED_SERVICES = List.of("tls", "mariadb", "memcached", "keystone", "glance",
+            "ironic", "inspector", "heat", "boot");
     /** What the seed calls its own end of the provisioning network, whatever the servers call theirs. */
     private static final String SEED_NIC = "eth0";
     /** The deploy cloud's network in Neutron, on which servers are deployed. */
@@ -46,13 +47,20 @@ public final class CloudMetadata {
         return cloud + "/admin_password";
     }
 
+    /** The certificate of whom every machine of the site believes, PEM. */
+    String authority() {
+        return secrets.authority().pem();
+    }
+
     /** All that the seed's machine is told. */
     public Map<String, Object> ofSeed() {
         Provisioning net = profile.networks().provisioning();
         Map<String, Object> all = ordered("coldboot",
                 ordered("site", profile.site(), "tier", SEED, "role", SEED, "services", SEED_SERVICES, "address",
                         net.seed(), "region", SEED, "ntp", net.ntp(), "time_for", List.of(net.cidr().toString()),
-                        "hosts", List.of(Map.of("name", SEED, "address", net.seed()))));
+                        "authority", authority(), "hosts",
+                        List.of(Map.of("name", SEED, "address", net.seed()))));
+        all.put("tls", tls(SEED, net.seed()));
         all.putAll(shared(SEED, net.seed(), "128M", profile.discovery().selfEnrol()));
         all.put("ironic", ironic(SEED));
         all.put("boot", boot(SEED_NIC, lentBySeed()));
@@ -64,7 +72,8 @@ public final class CloudMetadata {
         if (!Clouds.isCloud(slot))
             return Map.of();
         String cloud = slot.tier();
-        Map<String, Object> all = shared(cloud, slot.address(), "192M", false);
+        Map<String, Object> all = ordered("tls", tls(slot.name(), slot.address()));
+        all.putAll(shared(cloud, slot.address(), "192M", false));
         all.put("rabbitmq", ordered("host", "127.0.0.1", "password", secret(cloud, "rabbitmq/password")));
         all.put("placement", account(cloud, "placement"));
         all.put("nova", account(cloud, "nova", "host", cloud, "compute_driver", "ironic.IronicDriver",
@@ -81,12 +90,19 @@ public final class CloudMetadata {
 
     private Map<String, Object> shared(String cloud, String address, String bufferPool, boolean selfEnrol) {
         return ordered("mariadb", ordered("buffer_pool", bufferPool), "keystone",
-                ordered("url", "http://" + address + ":5000/v3", "admin_password", secret(adminPassword(cloud)),
+                ordered("url", "https://" + address + ":5000/v3", "admin_password", secret(adminPassword(cloud)),
                         "database_password", secret(cloud, "keystone/database_password"), "processes", "1"),
                 "glance", account(cloud, "glance"), "inspector",
                 account(cloud, "inspector", "host", cloud, "timeout", callbackTimeout(), "self_enrol", selfEnrol),
                 "heat", account(cloud, "heat", "domain_password", secret(cloud, "heat/domain_password"),
                         "encryption_key", secret(cloud, "heat/encryption_key")));
+    }
+
+    /** With what a machine's APIs prove who they are, and how the boot script names the authority to agents. */
+    private Map<String, Object> tls(String machine, String address) {
+        Certificate shown = secrets.certificate(machine, List.of(address, machine));
+        return ordered("certificate", shown.pem(), "key", shown.privateKey(), "authority_sha256",
+                secrets.authority().sha256());
     }
 
     /** Conductors are known by {@code host}, and their nodes with it: it never changes. */

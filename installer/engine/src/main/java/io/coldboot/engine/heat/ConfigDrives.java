@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a machine finds on its disk when it first boots: its name, its address, its keys, and where to ask for more. */
+/** What a machine finds on its disk when it first boots: its name, its address, its keys, whom to believe, and where to ask for more. */
 public final class ConfigDrives {
 
     /** Name in the secrets of the key pair with which Coldboot logs in to machines. */
@@ -88,7 +88,8 @@ public final class ConfigDrives {
         List<String> authorized = new ArrayList<>(profile.access().authorizedKeys());
         authorized.add(secrets.keyPair(SITE_KEY).publicKey());
         Map<String, Object> data = ordered("coldboot",
-                ordered("hostname", slot.name(), "ssh_host_key", host.privateKey(), "ssh_host_key_public",
+                ordered("hostname", slot.name(), "authority", secrets.authority().pem(), "ssh_host_key",
+                        host.privateKey(), "ssh_host_key_public",
                         host.publicKey(), "authorized_keys", authorized));
         // Heat gives {collectors: […], heat: {…}}: just what os-collect-config.conf is rendered from.
         collector.ifPresent(c -> data.put("os-collect-config", c));

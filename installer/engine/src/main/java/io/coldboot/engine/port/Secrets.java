@@ -1,5 +1,7 @@
 package io.coldboot.engine.port;
 
+import java.util.List;
+
 /**
  * The site's secrets: one file, 0600, apart from the profile. Values never reach a profile, journal, log, argument list or
  * screen.
@@ -21,6 +23,38 @@ public interface Secrets {
 
     /** The ssh key pair of this name (the site's own, or a slot's host key), generated the first time it is asked for. */
     KeyPair keyPair(String name);
+
+    /** The certificate of the site's own authority, whom every machine and client of the site believes; made the first time. */
+    Authority authority();
+
+    /**
+     * The certificate of this name, signed by the site's authority. Made the first time it is asked for, and again when it is for
+     * other names or comes near its end; in between it is always the same.
+     *
+     * @param names addresses and host names that it is good for
+     */
+    Certificate certificate(String name, List<String> names);
+
+    /**
+     * The public half of the site's authority.
+     *
+     * @param pem its certificate, ending with a new line
+     * @param sha256 of the certificate's DER form, in lower-case hex: what pins it in a boot script
+     */
+    record Authority(String pem, String sha256) {}
+
+    /**
+     * What a service shows, and proves that it may show.
+     *
+     * @param pem the certificate, ending with a new line
+     * @param privateKey PKCS #8 in PEM, ending with a new line
+     */
+    record Certificate(String pem, String privateKey) {
+        @Override
+        public String toString() {
+            return "Certificate[" + pem + "]";
+        }
+    }
 
     /** A user name and a password. */
     record Login(String user, String password) {

@@ -363,5 +363,15 @@ public final class SimSite {
         public KeyPair keyPair(String name) {
             return new KeyPair("secret-private " + name, "public " + name);
         }
+
+        @Override
+        public Authority authority() {
+            return new Authority("authority", "fingerprint");
+        }
+
+        @Override
+        public Certificate certificate(String name, List<String> names) {
+            return new Certificate("certificate of " + name + " for " + names, "key of " + name);
+        }
     }
 }

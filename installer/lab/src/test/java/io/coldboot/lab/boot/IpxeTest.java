@@ -17,7 +17,7 @@ class IpxeTest {
             #!ipxe
             chain pxelinux.cfg/${mac:hexhyp} || goto unknown
             :unknown
-            kernel http://192.168.24.1:8080/deploy_kernel ipa-api-url=http://192.168.24.1:6385 coldboot-unknown=1
+            kernel http://192.168.24.1:8080/deploy_kernel ipa-api-url=https://192.168.24.1:6385 coldboot-unknown=1
             initrd http://192.168.24.1:8080/deploy_ramdisk
             boot
             """;
@@ -31,7 +31,7 @@ class IpxeTest {
         files.put(BASE + "deploy_kernel", "");
         files.put(BASE + "deploy_ramdisk", "");
         assertThat(boot()).isEqualTo(new BootDecision.Kernel(URI.create(BASE + "deploy_kernel"),
-                "ipa-api-url=http://192.168.24.1:6385 coldboot-unknown=1",
+                "ipa-api-url=https://192.168.24.1:6385 coldboot-unknown=1",
                 List.of(URI.create(BASE + "deploy_ramdisk"))));
     }
 
@@ -42,7 +42,7 @@ class IpxeTest {
         files.put(BASE + "uuid/deploy_ramdisk", "");
         assertThat(boot()).isInstanceOfSatisfying(BootDecision.Kernel.class,
                 kernel -> assertThat(kernel.commandLine()).isEqualTo("selinux=0 troubleshoot=0 text ipa-debug=1 "
-                        + "ipa-api-url=http://192.168.24.1:6385 BOOTIF=52:54:00:01:02:01 initrd=deploy_ramdisk"));
+                        + "ipa-api-url=https://192.168.24.1:6385 BOOTIF=52:54:00:01:02:01 initrd=deploy_ramdisk"));
     }
 
     @Test
@@ -86,7 +86,7 @@ class IpxeTest {
                 :deploy
                 imgfree
                 kernel --timeout 60 http://192.168.24.1:8080/uuid/deploy_kernel selinux=0 troubleshoot=0 text ipa-debug=1 \
-                ipa-api-url=http://192.168.24.1:6385 BOOTIF=${mac} initrd=deploy_ramdisk || goto retry
+                ipa-api-url=https://192.168.24.1:6385 BOOTIF=${mac} initrd=deploy_ramdisk || goto retry
 
                 initrd http://192.168.24.1:8080/uuid/deploy_ramdisk || goto retry
                 boot

@@ -7,7 +7,7 @@ import java.util.function.Supplier;
  * Who Coldboot is in a cloud.
  *
  * @param name the cloud's name in clouds.yaml: {@code seed}
- * @param authUrl Keystone, {@code http://192.168.24.1:5000/v3}
+ * @param authUrl Keystone, {@code https://192.168.24.1:5000/v3}
  * @param region the region of the services
  * @param domain of the user and of the project
  * @param password asked for when needed, so that it is in memory no longer than that

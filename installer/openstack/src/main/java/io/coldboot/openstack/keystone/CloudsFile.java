@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The files with which the stock {@code openstack} command logs in: clouds.yaml and openrc, both 0600. */
+/** The files with which the stock {@code openstack} command logs in: clouds.yaml, openrc, and the authority that it believes. All 0600. */
 public final class CloudsFile {
 
     private final Path site;
@@ -22,22 +22,28 @@ public final class CloudsFile {
     }
 
     /**
-     * Writes both anew: clouds.yaml with every cloud, for {@code openstack --os-cloud NAME}; openrc with the last one.
+     * Writes all anew: clouds.yaml with every cloud, for {@code openstack --os-cloud NAME}; openrc with the last one; ca.pem.
      *
+     * @param authority the certificate of the site's authority, PEM
      * @throws PortException if the site's directory cannot be written
      */
-    public void write(List<CloudAccount> clouds) {
+    public void write(List<CloudAccount> clouds, String authority) {
         try {
+            PrivateFile.write(authorityFile(), authority);
             PrivateFile.write(site.resolve("clouds.yaml"), yaml(clouds));
             PrivateFile.write(site.resolve("openrc"), openrc(clouds.getLast()));
         } catch (IOException e) {
             throw new PortException(new Failure(Cause.PRECONDITION, site.toString(),
-                    "clouds.yaml and openrc cannot be written: " + e.getMessage(),
+                    "clouds.yaml, openrc and ca.pem cannot be written: " + e.getMessage(),
                     "check the space and the rights there", e));
         }
     }
 
-    private static String yaml(List<CloudAccount> clouds) {
+    private Path authorityFile() {
+        return site.toAbsolutePath().resolve("ca.pem");
+    }
+
+    private String yaml(List<CloudAccount> clouds) {
         StringBuilder out = new StringBuilder("# Written by Coldboot. Use: openstack --os-cloud NAME ...\nclouds:\n");
         for (CloudAccount cloud : clouds) {
             out.append("  ").append(quoted(cloud.name())).append(":\n    auth:\n");
@@ -45,16 +51,18 @@ public final class CloudsFile {
                     (key, value) -> out.append("      ").append(key).append(": ").append(quoted(value)).append('\n'));
             out.append("    region_name: ").append(quoted(cloud.region())).append('\n');
             out.append("    identity_api_version: 3\n    interface: public\n");
+            out.append("    cacert: ").append(quoted(authorityFile().toString())).append('\n');
         }
         return out.toString();
     }
 
-    private static String openrc(CloudAccount cloud) {
+    private String openrc(CloudAccount cloud) {
         StringBuilder out = new StringBuilder("# Written by Coldboot. Use: . openrc\n");
         Map<String, String> variables = auth(cloud);
         variables.put("region_name", cloud.region());
         variables.put("identity_api_version", "3");
         variables.put("interface", "public");
+        variables.put("cacert", authorityFile().toString());
         variables.forEach(
                 (key, value) -> out.append("export OS_").append(key.toUpperCase(java.util.Locale.ROOT)).append("='")
                         .append(value.replace("'", "'\\''")).append("'\n"));

@@ -6,10 +6,11 @@ import io.coldboot.engine.port.PortException;
 import io.coldboot.openstack.rest.FaultText;
 import io.coldboot.openstack.rest.HttpFaults;
 import io.coldboot.openstack.rest.ServiceAccess;
+import io.coldboot.openstack.rest.SiteTrust;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -32,21 +33,22 @@ public final class KeystoneSession implements ServiceAccess {
 
     /** A call that starts with a token must be able to end with it. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
-    private static final Config CONFIG = Config.newConfig().withConnectionTimeout(5_000).withReadTimeout(60_000);
-
-    /**
-     * openstack4j builds a new HTTP client, with a pool of its own, for every request: kept alive, each would hold a
-     * connection of the service for five minutes.
-     */
-    private static final Map<String, String> NO_KEEP_ALIVE = Map.of("Connection", "close");
+    private static final int ANSWER_MILLIS = 60_000;
 
     private final CloudAccount account;
+    private final SiteTrust trust;
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Token current;
 
     /** Connects to nothing yet. */
-    public KeystoneSession(CloudAccount account) {
+    public KeystoneSession(CloudAccount account, SiteTrust trust) {
         this.account = account;
+        this.trust = trust;
+    }
+
+    @Override
+    public HttpClient http() {
+        return trust.http();
     }
 
     @Override
@@ -79,8 +81,7 @@ public final class KeystoneSession implements ServiceAccess {
 
     /** openstack4j's client for the calling thread: it keeps its session in a ThreadLocal, so it is set up each time. */
     private OSClientV3 client() {
-        return OSFactory.clientFromToken(valid(), Facing.PUBLIC, CONFIG).useRegion(account.region())
-                .headers(NO_KEEP_ALIVE);
+        return OSFactory.clientFromToken(valid(), Facing.PUBLIC, config()).useRegion(account.region());
     }
 
     /**
@@ -117,10 +118,14 @@ public final class KeystoneSession implements ServiceAccess {
         }
     }
 
+    private Config config() {
+        return Config.newConfig().withReadTimeout(ANSWER_MILLIS).withSSLContext(trust.context());
+    }
+
     private Token login() {
         try {
             Identifier domain = Identifier.byName(account.domain());
-            return OSFactory.builderV3().endpoint(account.authUrl().toString()).withConfig(CONFIG)
+            return OSFactory.builderV3().endpoint(account.authUrl().toString()).withConfig(config())
                     .credentials(account.user(), account.password().get(), domain)
                     .scopeToProject(Identifier.byName(account.project()), domain).authenticate().getToken();
         } catch (OS4JException e) {

@@ -3,6 +3,7 @@ package io.coldboot.openstack.rest;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
+import javax.net.ssl.SSLHandshakeException;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what went wrong between us and a service into a failure with a remedy. */
@@ -29,9 +30,28 @@ public final class HttpFaults {
 
     /** No connection, or one that broke. */
     public static PortException unreachable(String service, @Nullable Object address, Throwable why) {
+        for (Throwable cause = why; cause != null; cause = cause.getCause())
+            if (cause instanceof SSLHandshakeException)
+                return stranger(service, address, cause);
         String words = why.getMessage() == null ? why.getClass().getSimpleName() : why.getMessage();
         return new PortException(new Failure(Cause.SERVICE_DOWN, service,
                 "no answer from " + address + " (" + FaultText.oneLine(words) + ")", LOOK_AT_SEED, why));
+    }
+
+    /** The machine is there, and the service on it is not. */
+    public static PortException away(String service, @Nullable Object address) {
+        return new PortException(
+                Failure.of(Cause.SERVICE_DOWN, service, "is not running behind " + address, LOOK_AT_SEED));
+    }
+
+    /** Connected, but to somebody who does not prove to be of this site. */
+    private static PortException stranger(String service, @Nullable Object address, Throwable why) {
+        return new PortException(new Failure(Cause.SEED, service,
+                "what answers at " + address + " is not of this site: " + FaultText.oneLine(
+                        String.valueOf(why.getMessage())),
+                "see that nothing else has that address, that secrets.json is the one that this site was made with, and"
+                        + " that this host's clock is right",
+                why));
     }
 
     /** Connected, but no answer in time. */

@@ -1,9 +1,13 @@
 package io.coldboot.openstack.rest;
 
 import java.net.URI;
+import java.net.http.HttpClient;
 
-/** A way into a cloud: where its services are, and a token that they accept. */
+/** A way into a cloud: where its services are, a token that they accept, and a client that knows them from others. */
 public interface ServiceAccess {
+
+    /** Talks to services that the site's authority vouches for, and to nobody else. */
+    HttpClient http();
 
     /** A token that is good for some minutes yet. */
     String token();

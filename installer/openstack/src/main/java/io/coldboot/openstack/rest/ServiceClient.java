@@ -9,7 +9,6 @@ import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -28,10 +27,7 @@ import java.util.Optional;
 public final class ServiceClient {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration CONNECT = Duration.ofSeconds(5);
 
-    private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(CONNECT)
-            .build();
     private final ServiceAccess access;
     private final String serviceType;
     private final Map<String, String> headers;
@@ -131,7 +127,10 @@ public final class ServiceClient {
                 .header("X-Auth-Token", token);
         headers.forEach(request::header);
         try {
-            return http.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> answer = access.http().send(request.build(), BodyHandlers.ofString());
+            if (isAway(answer))
+                throw HttpFaults.away(serviceType, uri.getAuthority());
+            return answer;
         } catch (java.net.http.HttpConnectTimeoutException e) {
             throw HttpFaults.unreachable(serviceType, uri.getAuthority(), e);
         } catch (HttpTimeoutException e) {
@@ -141,6 +140,11 @@ public final class ServiceClient {
         } catch (InterruptedException e) {
             throw HttpFaults.interrupted(serviceType, e);
         }
+    }
+
+    /** What stands before the services says so when there is none behind it, and only then names a time to ask again. */
+    private static boolean isAway(HttpResponse<String> answer) {
+        return answer.statusCode() == 503 && answer.headers().firstValue("Retry-After").isPresent();
     }
 
     /** A 409 that tells of a name or a state that is in the way will not go away by waiting. */

@@ -14,6 +14,9 @@ import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -21,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Secrets in one JSON file, mode 0600:
- * {@code {"logins": {name: {"user", "password"}}, "values": {name: text}, "keys": {name: {"private", "public"}}}}. A change
+ * {@code {"logins": {name: {"user", "password"}}, "values": {name: text}, "keys": {name: {"private", "public"}},
+ * "authority": {"certificate", "private"}, "certificates": {name: {"certificate", "private", "names"}}}}. A change
  * is on the disk before the call returns. Several processes may share the file: changes are made under a lock beside it.
  */
 public final class FileSecrets implements Secrets {
@@ -33,6 +37,7 @@ public final class FileSecrets implements Secrets {
 
     private final Path file;
     private final Path lockFile;
+    private final InstantSource clock;
     private @Nullable Snapshot seen;
 
     /** What the file held, and by which it is known not to have changed: every change is a new file by rename. */
@@ -49,6 +54,11 @@ public final class FileSecrets implements Secrets {
      * @param file {@code secrets.json} in the site's directory; made when first written
      */
     public FileSecrets(Path file) {
+        this(file, InstantSource.system());
+    }
+
+    FileSecrets(Path file, InstantSource clock) {
+        this.clock = clock;
         this.file = file.toAbsolutePath();
         this.lockFile = this.file.resolveSibling("." + file.getFileName() + ".lock");
     }
@@ -105,6 +115,56 @@ public final class FileSecrets implements Secrets {
             known = read().path("keys").path(name);
         }
         return new KeyPair(known.path("private").asText(), known.path("public").asText());
+    }
+
+    @Override
+    public Authority authority() {
+        String pem = signer().pem();
+        return new Authority(pem, Certificates.sha256(pem));
+    }
+
+    @Override
+    public Certificate certificate(String name, List<String> names) {
+        Certificate signer = signer();
+        return good(read(), name, names).orElseGet(() -> {
+            change(content -> {
+                if (good(content, name, names).isPresent())
+                    return false;
+                Certificate made = Certificates.server(signer, name, names, clock.instant());
+                keep(content.withObjectProperty("certificates").putObject(name), made)
+                        .set("names", JSON.valueToTree(names));
+                return true;
+            });
+            return certificate(read().path("certificates").path(name));
+        });
+    }
+
+    private Certificate signer() {
+        JsonNode known = read().path("authority");
+        if (!known.isObject()) {
+            change(content -> {
+                if (content.path("authority").isObject())
+                    return false;
+                keep(content.putObject("authority"), Certificates.authority(clock.instant()));
+                return true;
+            });
+            known = read().path("authority");
+        }
+        return certificate(known);
+    }
+
+    private Optional<Certificate> good(JsonNode content, String name, List<String> names) {
+        JsonNode known = content.path("certificates").path(name);
+        return Optional.of(known).filter(k -> k.path("names").equals(JSON.valueToTree(names)))
+                .map(FileSecrets::certificate).filter(k -> !Certificates.isNearItsEnd(k.pem(), clock.instant()));
+    }
+
+    private static ObjectNode keep(ObjectNode entry, Certificate certificate) {
+        return entry.put("certificate", certificate.pem()).put("private", certificate.privateKey());
+    }
+
+    private static Certificate certificate(JsonNode entry) {
+        return new Certificate(entry.path("certificate").asText(), entry.path("private").asText());
     }
 
     private JsonNode read() {

@@ -177,12 +177,14 @@ class IronicBareMetalTest {
 
     @Test
     void agentsTellTheirProgressAndSilentOnesAreLeftOut() {
-        service.on("GET /v1/status", 200, "{\"progress\":{\"done\":5,\"total\":10}}");
-        NodeStatus telling = at("a", service.uri().toString());
-        NodeStatus silent = at("b", "http://127.0.0.1:1");
+        try (FakeService agent = FakeService.plain()) {
+            agent.on("GET /v1/status", 200, "{\"progress\":{\"done\":5,\"total\":10}}");
+            NodeStatus telling = at("a", agent.uri().toString());
+            NodeStatus silent = at("b", "http://127.0.0.1:1");
 
-        assertThat(ironic.writing(List.of(telling, silent, at("c", null)))).containsExactly(
-                Map.entry("a", new WriteProgress(5, 10)));
+            assertThat(ironic.writing(List.of(telling, silent, at("c", null)))).containsExactly(
+                    Map.entry("a", new WriteProgress(5, 10)));
+        }
     }
 
     @Test

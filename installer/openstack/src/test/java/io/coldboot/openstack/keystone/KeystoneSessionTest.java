@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 class KeystoneSessionTest {
 
     private final FakeService service = new FakeService();
-    private final KeystoneSession session = new KeystoneSession(FakeKeystone.account(service));
+    private final KeystoneSession session = new KeystoneSession(FakeKeystone.account(service), service.trust());
 
     @AfterEach
     void stop() {

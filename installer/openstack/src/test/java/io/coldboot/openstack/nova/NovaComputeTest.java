@@ -28,7 +28,8 @@ class NovaComputeTest {
     private static final String SUBNETS = "/network/v2.0/subnets";
 
     private final FakeService service = new FakeService();
-    private final NovaCompute compute = new NovaCompute(new KeystoneSession(FakeKeystone.account(service)));
+    private final NovaCompute compute = new NovaCompute(
+            new KeystoneSession(FakeKeystone.account(service), service.trust()));
 
     @BeforeEach
     void login() {

@@ -2,11 +2,15 @@ package io.coldboot.openstack.rest;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
+import io.coldboot.openstack.secrets.TestSite;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,11 +21,18 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.SSLContext;
 
-/** A service on a loopback port that answers as told, and remembers what it was asked. Any unexpected request is a 404. */
+/** A service on a loopback port, by TLS, that answers as told, and remembers what it was asked. Any unexpected request is a 404. */
 public final class FakeService implements ServiceAccess, AutoCloseable {
 
+    private static final InetSocketAddress ANY_PORT = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    private static final int BACKLOG = 50;
+    private static final TestSite SITE = new TestSite();
+    private static final SSLContext SHOWN = SITE.server("127.0.0.1");
+
     private final HttpServer server;
+    private final SiteTrust trust;
     private final Map<String, Deque<Answer>> answers = new ConcurrentHashMap<>();
     private final List<Request> requests = Collections.synchronizedList(new ArrayList<>());
     private final AtomicInteger tokens = new AtomicInteger(1);
@@ -41,18 +52,47 @@ public final class FakeService implements ServiceAccess, AutoCloseable {
         }
     }
 
-    private record Answer(int status, String type, String body) {}
+    private record Answer(int status, String type, String body, Map<String, String> headers) {
+        Answer(int status, String type, String body) {
+            this(status, type, body, Map.of());
+        }
+    }
 
     /** Starts at once. */
     public FakeService() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 50);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        this(SITE, SHOWN);
+    }
+
+    /** Shows another certificate than what clients of the site expect. */
+    FakeService(TestSite expected, SSLContext shown) {
+        this(expected, tls(shown));
+    }
+
+    private FakeService(TestSite expected, HttpServer server) {
+        this.trust = new SiteTrust(expected::authority);
+        this.server = server;
         server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         server.createContext("/", this::serve);
         server.start();
+    }
+
+    /** One without TLS. */
+    public static FakeService plain() {
+        try {
+            return new FakeService(SITE, HttpServer.create(ANY_PORT, BACKLOG));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static HttpServer tls(SSLContext shown) {
+        try {
+            HttpsServer server = HttpsServer.create(ANY_PORT, BACKLOG);
+            server.setHttpsConfigurator(new HttpsConfigurator(shown));
+            return server;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** The next answer to this request (method, space, path with query); the last one told is given again and again. */
@@ -73,6 +113,18 @@ public final class FakeService implements ServiceAccess, AutoCloseable {
         return this;
     }
 
+    /** Answers this request as the TLS in front does when the service behind it is not running. */
+    FakeService away(String request) {
+        answers.computeIfAbsent(request, r -> new ArrayDeque<>())
+                .add(new Answer(503, "application/json", "{}", Map.of("Retry-After", "1")));
+        return this;
+    }
+
+    /** Whom clients of this service believe. */
+    public SiteTrust trust() {
+        return trust;
+    }
+
     /** Everything that was asked, in order. */
     public List<Request> requests() {
         synchronized (requests) {
@@ -82,7 +134,13 @@ public final class FakeService implements ServiceAccess, AutoCloseable {
 
     /** Where it listens. */
     public URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return URI.create(
+                (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + server.getAddress().getPort());
+    }
+
+    @Override
+    public HttpClient http() {
+        return trust.http();
     }
 
     @Override
@@ -113,6 +171,7 @@ public final class FakeService implements ServiceAccess, AutoCloseable {
         Answer answer = next(key);
         byte[] bytes = answer.body().getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", answer.type());
+        answer.headers().forEach(exchange.getResponseHeaders()::set);
         if (key.startsWith("POST /v3/auth/tokens"))
             exchange.getResponseHeaders().set("X-Subject-Token", token());
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
