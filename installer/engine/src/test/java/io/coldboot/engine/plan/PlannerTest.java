@@ -92,7 +92,7 @@ class PlannerTest {
 
     @Test
     void serversChosenByHandGetTheirSlotsAndNoRuleTakesThem() {
-        Role controller = new Role("controller", 1, List.of("keystone"), BIG, 0, List.of("r1-n03"));
+        Role controller = new Role("controller", 1, List.of("keystone"), BIG, 0, List.of("r1-n03"), null);
         Role worker = SimProfile.role("worker", 2, 0, HardwareRule.ANY);
         Profile profile = SimProfile.of(4, Through.CONFIGURED, List.of(controller, worker));
 
@@ -223,7 +223,7 @@ class PlannerTest {
     private static Profile profile(Random random) {
         List<Role> roles = IntStream.range(0, 1 + random.nextInt(3))
                 .mapToObj(r -> new Role("role" + r, random.nextInt(4), List.of("keystone"), rule(random), 1,
-                        random.nextInt(3) == 0 ? List.of(SimProfile.name(1 + r)) : List.of()))
+                        random.nextInt(3) == 0 ? List.of(SimProfile.name(1 + r)) : List.of(), null))
                 .toList();
         return SimProfile.of(0, Through.CONFIGURED, roles);
     }
