@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /** Servers whose wires cannot carry a layout, and what is said of them. */
 class WiringTest {
 
-    private static final Offer ALL = new Offer(List.of(1, 30, 50), 1, 9216);
+    private static final Offer ALL = new Offer(List.of(1, 30, 50, 60), 1, 9216);
     private final Profile profile = SimLayouts.bonded();
 
     @Test
@@ -54,7 +54,7 @@ class WiringTest {
     @Test
     void a_port_that_does_not_carry_a_network_is_named_with_what_it_carries() {
         assertThat(lacks(nic("eth0", "leaf1", new Offer(List.of(1, 20), 1, 9216)),
-                nic("eth1", "leaf2", new Offer(List.of(30), 30, 1522)), nic("eth2", "leaf3", new Offer(List.of(50), 1, 1522))))
+                nic("eth1", "leaf2", new Offer(List.of(30), 30, 1522)), nic("eth2", "leaf3", new Offer(List.of(50, 60), 1, 1522))))
                 .containsExactly(
                         "has eth0 on leaf1 eth0's port, which does not offer VLAN 30 (internal) but 1, 20: have it added on the switch",
                         "has eth1 on leaf2 eth1's port, which sends VLAN 30 (internal) untagged: have the switch tag it",
