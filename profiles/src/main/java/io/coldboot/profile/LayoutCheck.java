@@ -143,9 +143,9 @@ final class LayoutCheck {
                 mtuAt(link).fault(link.name() + " carries " + carries + " bytes, and " + name + " needs "
                         + network.reach(), "make it " + network.reach() + ", or lower networks." + name + ".mtu");
             else if (network.vlan() == 0 && network.reach() < carries)
-                mtuAt(link).fault(name + " is untagged on " + link.name() + " and gets its MTU of " + carries
+                mtuAt(link).fault(name + " is untagged on " + link.name() + ", whose MTU is " + carries
                         + ", but its own is " + network.reach(),
-                        "write mtu: " + carries + " at networks." + name + ", or give it a link of its own");
+                        "write mtu: " + carries + " at networks." + name + ", or use another link");
         }
         whole.above(link.name()).filter(a -> link.mtu() > 0).ifPresent(above -> {
             int wanted = usual(whole.mtuOf(above.name(), networks));

@@ -48,9 +48,7 @@ final class NetworksWriter {
             }
             case Bond bond -> {
                 tree.set("bond", ProfileWriter.list(bond.legs()));
-                tree.put("mode", bond.mode());
-                if (bond.oneSwitch())
-                    tree.put("one_switch", true);
+                tree.put("mode", bond.mode()).put("one_switch", bond.oneSwitch());
             }
             case Bridge bridge -> tree.set("bridge", ProfileWriter.list(bridge.ports()));
         }

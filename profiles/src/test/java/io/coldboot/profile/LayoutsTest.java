@@ -122,7 +122,7 @@ class LayoutsTest {
                 spoil("    eth2:\n", "    eth2:\n      mtu: 1500\n",
                         "21:12: `mtu`: eth2 carries 1500 bytes, and storage needs 9000; make it 9000, or lower networks.storage.mtu"),
                 spoil("    vlan: 30\n", "    vlan: 30\n    mtu: 9000\n",
-                        "20:17: `networks`: provisioning is untagged on bond0 and gets its MTU of 9000, but its own is 1500; write mtu: 9000 at networks.provisioning, or give it a link of its own"),
+                        "20:17: `networks`: provisioning is untagged on bond0, whose MTU is 9000, but its own is 1500; write mtu: 9000 at networks.provisioning, or use another link"),
                 spoil("    eth2:\n", "    eth1: { mtu: 9000 }\n    eth2:\n",
                         "20:18: `mtu`: eth1 has 9000, and bond0 that it is part of 1500; make them the same, or take it out here"),
                 spoil("    vlan: 30\n", "    vlan: 30\n    gateway: 10.8.0.1\n",

@@ -61,6 +61,11 @@ public record Hardware(int cpus, String arch, long memoryMib, List<Disk> disks, 
         public Neighbour(String switchName, String port) {
             this(switchName, port, "");
         }
+
+        /** Whether both name the same port: a plan knows no chassis ids. */
+        public boolean isPort(Neighbour other) {
+            return switchName.equals(other.switchName) && port.equals(other.port);
+        }
     }
 
     /**

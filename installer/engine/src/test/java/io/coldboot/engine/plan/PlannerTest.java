@@ -130,6 +130,16 @@ class PlannerTest {
     }
 
     @Test
+    void aSwitchThatTellsItsChassisIdIsTheOneThatWasPlanned() {
+        Hardware told = new Hardware(16, "x86_64", 65536, List.of(new Disk("/dev/sda", 480L << 30, false)),
+                List.of(SimProfile.nic("eth0", 1, 1, null),
+                        SimProfile.nic("eth1", 1, 2, new Neighbour("leaf2", "Ethernet1/1", "52:54:00:ff:00:02"))),
+                "Acme", "One", "");
+        assertThat(Planner.plan(SimProfile.of(1, 1, 1), new Inventory(List.of(node(1, told)))).cabling())
+                .extracting(CableVerdict::kind).containsExactly(Kind.AS_PLANNED);
+    }
+
+    @Test
     void otherCableFaultsAreTold() {
         Hardware noEth1 = new Hardware(16, "x86_64", 65536, List.of(new Disk("/dev/sda", 480L << 30, false)),
                 List.of(SimProfile.nic("eth0", 2, 1, new Neighbour("leaf1", "Ethernet1/2"))), "Acme", "One", "");

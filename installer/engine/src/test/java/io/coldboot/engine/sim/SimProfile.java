@@ -53,7 +53,7 @@ public final class SimProfile {
         Profile deploy = of(servers, Through.CONFIGURED,
                 List.of(new Role("controller", 1, List.of("deploy-controller"), HardwareRule.ANY, maxFailed)));
         Tier controllers = deploy.tiers().getFirst();
-        return new Profile(deploy.version(), deploy.site(), deploy.networks(), deploy.discovery(),
+        return new Profile(deploy.version(), deploy.site(), deploy.networks(), deploy.layouts(), deploy.discovery(),
                 List.of(new Tier(controllers.name(), controllers.roles(), controllers.through(), proof),
                         new Tier("workload", List.of(role("compute", workload, maxFailed, HardwareRule.ANY)),
                                 Through.HANDED_OVER)),

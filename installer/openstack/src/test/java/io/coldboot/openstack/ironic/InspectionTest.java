@@ -44,10 +44,8 @@ class InspectionTest {
 
         assertThat(ironic.hardware("u1")).contains(new Hardware(16, "x86_64", 65536,
                 List.of(new Disk("/dev/sda", 480103981056L, false)),
-                List.of(new Nic("eth0", "52:54:00:01:04:01", true,
-                        new Neighbour("leaf1", "Ethernet1/4", "00:11:22:33:44:55")),
-                        new Nic("eth1", "52:54:00:01:04:aa", true,
-                                new Neighbour("00:11:22:33:44:55", "Ethernet1/5", "00:11:22:33:44:55")),
+                List.of(new Nic("eth0", "52:54:00:01:04:01", true, new Neighbour("leaf1", "Ethernet1/4", "00:11:22:33:44:55")),
+                        new Nic("eth1", "52:54:00:01:04:aa", true, new Neighbour("00:11:22:33:44:55", "Ethernet1/5", "00:11:22:33:44:55")),
                         new Nic("eth2", "52:54:00:01:04:03", false, null)),
                 "Acme", "R1", "S1"));
     }
