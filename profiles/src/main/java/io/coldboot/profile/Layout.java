@@ -63,6 +63,7 @@ public record Layout(List<Link> links) {
      * @param oneSwitch whether it is meant that all legs end in one switch
      */
     public record Bond(List<String> legs, String mode, boolean oneSwitch) implements Made {
+
         /** One leg works, another takes over: asks nothing of the switches. */
         public static final String USUAL_MODE = "active-backup";
 

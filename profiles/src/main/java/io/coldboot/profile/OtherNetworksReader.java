@@ -70,7 +70,8 @@ final class OtherNetworksReader {
     private Network network(String name, Answer at) {
         int vlan = at.at("vlan").number(0);
         if (vlan == 0 && !at.at("cidr").given() && !at.faults().isFaulty(at.pointer()))
-            at.fault("has neither addresses nor a VLAN", "add cidr or vlan; to use a NIC as it is, put it into a layout");
+            at.fault("has neither addresses nor a VLAN",
+                    "add cidr or vlan; to use a NIC as it is, put it into a layout");
         return new Network(vlan, at.at("mtu").number(0), subnet(name, at));
     }
 

@@ -172,7 +172,8 @@ class LayoutsTest {
     @Test
     void a_workload_cloud_can_be_said() {
         Profile profile = Profiles.good(BONDED
-                .replace("layouts:\n", "layouts:\n  workload: { eth1: {} }\n  provider: { br-ex: { bridge: [eth1] } }\n")
+                .replace("layouts:\n",
+                        "layouts:\n  workload: { eth1: {} }\n  provider: { br-ex: { bridge: [eth1] } }\n")
                 .replace("  - name: controller\n", "  - name: controller\n        layout: workload\n")
                 .replace("  - name: worker\n", "  - name: worker\n        layout: provider\n"));
         List<Role> roles = profile.tiers().getFirst().roles();
@@ -235,8 +236,10 @@ class LayoutsTest {
 
     private static Network network(Random random, int i) {
         Cidr cidr = Cidr.parse("10." + (70 + i) + ".0.0/24");
-        Subnet subnet = new Subnet(cidr, new AddressRange(cidr.network() + 20, cidr.network() + 30 + random.nextInt(99)),
-                null, random.nextBoolean() ? List.of() : List.of(Route.parse("172.16.0.0/12 via 10." + (70 + i) + ".0.1")));
+        Subnet subnet = new Subnet(cidr,
+                new AddressRange(cidr.network() + 20, cidr.network() + 30 + random.nextInt(99)),
+                null,
+                random.nextBoolean() ? List.of() : List.of(Route.parse("172.16.0.0/12 via 10." + (70 + i) + ".0.1")));
         return new Network(100 + i, random.nextInt(4) == 0 ? 1400 : 0, random.nextInt(3) == 0 ? null : subnet);
     }
 
@@ -247,11 +250,14 @@ class LayoutsTest {
         List<String> second = networks.subList(cut, networks.size());
         boolean trusts = random.nextBoolean();
         return new Layout(switch (random.nextInt(4)) {
-            case 0 -> List.of(new Link("eth0", new Nic(), 0, first, trusts), new Link("eth1", new Nic(), 0, second, true));
+            case 0 ->
+                List.of(new Link("eth0", new Nic(), 0, first, trusts), new Link("eth1", new Nic(), 0, second, true));
             case 1 -> List.of(
-                    new Link("bond0", new Bond(List.of("eth1", "eth0"), "802.3ad", random.nextBoolean()), 0, first, trusts),
+                    new Link("bond0", new Bond(List.of("eth1", "eth0"), "802.3ad", random.nextBoolean()), 0, first,
+                            trusts),
                     new Link("br-ex", new Bridge(List.of("eth2")), 1500, second, true));
-            case 2 -> List.of(new Link("bond0", new Bond(List.of("eth0", "eth1"), "active-backup", false), 0, List.of(), true),
+            case 2 -> List.of(
+                    new Link("bond0", new Bond(List.of("eth0", "eth1"), "active-backup", false), 0, List.of(), true),
                     new Link("br0", new Bridge(List.of("bond0", "eth2")), 0, networks, trusts));
             default -> List.of();
         });

@@ -46,6 +46,7 @@ public final class LayoutText {
     }
 
     private static String tag(Network network) {
-        return (network.vlan() > 0 ? " VLAN " + network.vlan() : "") + (network.mtu() > 0 ? " MTU " + network.mtu() : "");
+        return (network.vlan() > 0 ? " VLAN " + network.vlan() : "")
+                + (network.mtu() > 0 ? " MTU " + network.mtu() : "");
     }
 }

@@ -56,7 +56,9 @@ record NetworksSheet(AnswerForm form) implements Sheet {
         for (int y = 0; y < rows; y++) {
             boolean network = y < networks.size();
             String line = network ? networks.get(y) : rest.get(y - networks.size());
-            Style style = y == 0 ? Style.STRONG : network || y >= networks.size() + problems ? Style.NORMAL : Style.WARN;
+            Style style = y == 0
+                    ? Style.STRONG
+                    : network || y >= networks.size() + problems ? Style.NORMAL : Style.WARN;
             canvas.put(1, y, Texts.cut(line, canvas.width() - 2), style);
         }
         form.paint(canvas.part(new Rect(0, rows + 1, canvas.width(), canvas.height() - rows - 1)), desk.profile());

@@ -55,7 +55,8 @@ public final class NetworkData {
         List<Map<String, Object>> links = new ArrayList<>();
         List<Map<String, Object>> networks = new ArrayList<>();
         layout.nics().forEach(nic -> links.add(link(nic, "phy")));
-        Stream.of(Bond.class, Bridge.class).flatMap(kind -> layout.links().stream().filter(l -> kind.isInstance(l.made())))
+        Stream.of(Bond.class, Bridge.class)
+                .flatMap(kind -> layout.links().stream().filter(l -> kind.isInstance(l.made())))
                 .forEach(l -> links.add(built(l)));
         for (Link link : layout.links()) {
             for (String name : link.networks()) {
@@ -67,8 +68,9 @@ public final class NetworkData {
                     networks.add(network(name, network.vlan() > 0 ? vlanName(link, network) : link.name(), subnet));
             }
         }
-        return ordered("links", links, "networks", networks, "services", profile.networks().provisioning().dns().stream()
-                .map(a -> ordered("type", "dns", "address", a)).toList());
+        return ordered("links", links, "networks", networks, "services",
+                profile.networks().provisioning().dns().stream()
+                        .map(a -> ordered("type", "dns", "address", a)).toList());
     }
 
     /** A link under the MAC of the first NIC below it, so that the switch sees one machine there. */

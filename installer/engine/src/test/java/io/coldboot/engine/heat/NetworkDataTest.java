@@ -57,15 +57,16 @@ class NetworkDataTest {
 
     @Test
     void a_bridge_for_others_has_no_address() throws JsonProcessingException {
-        assertSame(SimLayouts.provider(), """
-                {"links": [
-                   {"id": "eth0", "type": "phy", "ethernet_mac_address": "52:54:00:01:01:01"},
-                   {"id": "eth1", "type": "phy", "ethernet_mac_address": "52:54:00:01:01:02"},
-                   {"id": "br-ex", "type": "bridge", "ethernet_mac_address": "52:54:00:01:01:02", "bridge_links": ["eth1"]}],
-                 "networks": [{"id": "provisioning", "type": "ipv4", "link": "eth0", "ip_address": "192.168.24.10",
-                   "netmask": "255.255.252.0",
-                   "routes": [{"network": "0.0.0.0", "netmask": "0.0.0.0", "gateway": "192.168.24.1"}]}],
-                 "services": [{"type": "dns", "address": "192.168.24.1"}]}""");
+        assertSame(SimLayouts.provider(),
+                """
+                        {"links": [
+                           {"id": "eth0", "type": "phy", "ethernet_mac_address": "52:54:00:01:01:01"},
+                           {"id": "eth1", "type": "phy", "ethernet_mac_address": "52:54:00:01:01:02"},
+                           {"id": "br-ex", "type": "bridge", "ethernet_mac_address": "52:54:00:01:01:02", "bridge_links": ["eth1"]}],
+                         "networks": [{"id": "provisioning", "type": "ipv4", "link": "eth0", "ip_address": "192.168.24.10",
+                           "netmask": "255.255.252.0",
+                           "routes": [{"network": "0.0.0.0", "netmask": "0.0.0.0", "gateway": "192.168.24.1"}]}],
+                         "services": [{"type": "dns", "address": "192.168.24.1"}]}""");
     }
 
     @Test
@@ -76,7 +77,8 @@ class NetworkDataTest {
     }
 
     private static void assertSame(Profile profile, String json) throws JsonProcessingException {
-        assertThat(JSON.readTree(JSON.writeValueAsString(NetworkData.of(profile, Slot.of(profile).getFirst(), server(3)))))
+        assertThat(
+                JSON.readTree(JSON.writeValueAsString(NetworkData.of(profile, Slot.of(profile).getFirst(), server(3)))))
                 .isEqualTo(JSON.readTree(json));
     }
 

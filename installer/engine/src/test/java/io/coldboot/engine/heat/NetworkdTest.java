@@ -66,7 +66,8 @@ class NetworkdTest {
     void a_line_that_is_not_understood_is_told() throws IOException, InterruptedException {
         render(SimLayouts.bonded());
         Path file = directory.resolve("20-eth2.network");
-        Files.writeString(file, Files.readString(file).replace("MTUBytes=9000", "MTUBytes=many").replace("VLAN=", "VLANN="));
+        Files.writeString(file,
+                Files.readString(file).replace("MTUBytes=9000", "MTUBytes=many").replace("VLAN=", "VLANN="));
         assertThat(saidOfFiles()).hasSize(3).allMatch(l -> l.contains("20-eth2.network") && l.contains("ignoring"));
     }
 

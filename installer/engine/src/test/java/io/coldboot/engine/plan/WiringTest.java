@@ -54,27 +54,32 @@ class WiringTest {
     @Test
     void a_port_that_does_not_carry_a_network_is_named_with_what_it_carries() {
         assertThat(lacks(nic("eth0", "leaf1", new Offer(List.of(1, 20), 1, 9216)),
-                nic("eth1", "leaf2", new Offer(List.of(30), 30, 1522)), nic("eth2", "leaf3", new Offer(List.of(50, 60), 1, 1522))))
+                nic("eth1", "leaf2", new Offer(List.of(30), 30, 1522)),
+                nic("eth2", "leaf3", new Offer(List.of(50, 60), 1, 1522))))
                 .containsExactly(
                         "has eth0 on leaf1 eth0's port, which does not offer VLAN 30 (internal) but 1, 20: have it added on the switch",
                         "has eth1 on leaf2 eth1's port, which sends VLAN 30 (internal) untagged: have the switch tag it",
                         "has eth2 on leaf3 eth2's port, which carries frames of 1522 bytes, and storage needs 9000: have it raised on the switch");
-        assertThat(Wiring.lacks(hardware(nic("eth0", "leaf1", new Offer(List.of(1), 1, 1000)), nic("eth1", "leaf2", ALL),
-                nic("eth2", "leaf3", ALL)), SimLayouts.withoutTrust().layoutOf(role()), profile.networks())).isEmpty();
+        assertThat(
+                Wiring.lacks(hardware(nic("eth0", "leaf1", new Offer(List.of(1), 1, 1000)), nic("eth1", "leaf2", ALL),
+                        nic("eth2", "leaf3", ALL)), SimLayouts.withoutTrust().layoutOf(role()), profile.networks()))
+                .isEmpty();
     }
 
     @Test
     void a_server_that_cannot_carry_a_role_is_not_taken_for_it() {
         Inventory inventory = new Inventory(List.of(
                 SimLayouts.node(1, hardware(nic("eth0", "leaf1", ALL), nic("eth1", "leaf2", ALL))),
-                SimLayouts.node(2, hardware(nic("eth0", "leaf1", ALL), nic("eth1", "leaf2", ALL), nic("eth2", "leaf3", ALL)))));
+                SimLayouts.node(2,
+                        hardware(nic("eth0", "leaf1", ALL), nic("eth1", "leaf2", ALL), nic("eth2", "leaf3", ALL)))));
 
         Plan plan = Planner.plan(profile, inventory);
 
         assertThat(plan.nodeOf("deploy-worker-0")).contains("r1-n02");
         assertThat(plan.miswired())
                 .containsExactly(new Miswired("r1-n01", "deploy-worker", "has no NIC called eth2"));
-        assertThat(Planner.plan(profile, new Inventory(inventory.nodes().subList(0, 1))).unfilled().getFirst().missing())
+        assertThat(
+                Planner.plan(profile, new Inventory(inventory.nodes().subList(0, 1))).unfilled().getFirst().missing())
                 .isEqualTo("asks for any server; r1-n01 has no NIC called eth2");
     }
 

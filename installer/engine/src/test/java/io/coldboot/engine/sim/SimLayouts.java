@@ -69,7 +69,8 @@ public final class SimLayouts {
 
     private static Layout bonded(boolean oneSwitch, boolean trusts) {
         return new Layout(List.of(
-                new Link("bond0", new Bond(List.of("eth0", "eth1"), "802.3ad", oneSwitch), 0, List.of("internal"), trusts),
+                new Link("bond0", new Bond(List.of("eth0", "eth1"), "802.3ad", oneSwitch), 0, List.of("internal"),
+                        trusts),
                 new Link("eth2", new Nic(), 0, List.of("storage", "external"), trusts)));
     }
 
@@ -77,7 +78,8 @@ public final class SimLayouts {
         Profile usual = SimProfile.of(4, 1, 0);
         Map<String, Network> others = new LinkedHashMap<>();
         others.put("internal", new Network(30, 0, new Subnet(Cidr.parse("10.8.0.0/24"),
-                AddressRange.parse("10.8.0.10-10.8.0.99"), null, List.of(new Route(Cidr.parse("10.20.0.0/16"), "10.8.0.1")))));
+                AddressRange.parse("10.8.0.10-10.8.0.99"), null,
+                List.of(new Route(Cidr.parse("10.20.0.0/16"), "10.8.0.1")))));
         others.put("storage", new Network(50, 9000,
                 new Subnet(Cidr.parse("10.9.0.0/24"), AddressRange.parse("10.9.0.10-10.9.0.99"), null, List.of())));
         others.put("external", new Network(60, 0, null));

@@ -42,7 +42,9 @@ public final class SimProfile {
         Sweep sweep = new Sweep(AddressRange.parse("192.168.28.11-192.168.29.254"), List.of(BmcProtocol.REDFISH), "bmc",
                 8000, false, "r1-n{nn}");
         return new Profile(1, "test",
-                new Networks(provisioning, new Profile.Bmc(Cidr.parse("192.168.28.0/22"), "192.168.28.1", null), Map.of()), Map.of(),
+                new Networks(provisioning, new Profile.Bmc(Cidr.parse("192.168.28.0/22"), "192.168.28.1", null),
+                        Map.of()),
+                Map.of(),
                 new Discovery(List.of(sweep), List.of(), false, servers),
                 List.of(new Tier("deploy", roles, through)), Map.of("eth1", new CablingRule("leaf2", "Ethernet1/{n}")),
                 new Access(List.of("ssh-ed25519 AAAA operator")), null, null);
@@ -79,7 +81,8 @@ public final class SimProfile {
     }
 
     private static Profile with(Profile profile, Discovery discovery) {
-        return new Profile(profile.version(), profile.site(), profile.networks(), profile.layouts(), discovery, profile.tiers(),
+        return new Profile(profile.version(), profile.site(), profile.networks(), profile.layouts(), discovery,
+                profile.tiers(),
                 profile.cabling(), profile.access(), profile.host(), profile.lab());
     }
 

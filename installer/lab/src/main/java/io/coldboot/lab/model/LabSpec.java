@@ -111,7 +111,8 @@ public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, S
 
     /** The same lab in good repair. */
     public LabSpec hardware() {
-        return new LabSpec(nodes, kind, provisioning, bmc, namespace, seedNamespace, prefix, sizes, Map.of(), ipmi, vlans);
+        return new LabSpec(nodes, kind, provisioning, bmc, namespace, seedNamespace, prefix, sizes, Map.of(), ipmi,
+                vlans);
     }
 
     /** The machines, in order. */

@@ -44,7 +44,8 @@ class SwitchesTest {
 
     @Test
     void portsSayWhatTheyCarry() {
-        assertThat(carried(0)).containsExactly("0080c2010001", "0080c203000105766c616e31", "0080c203001e06766c616e3330");
+        assertThat(carried(0)).containsExactly("0080c2010001", "0080c203000105766c616e31",
+                "0080c203001e06766c616e3330");
         faults.set("r1-n01", Fault.NO_VLAN, true);
         assertThat(carried(1)).as("eth1's port").containsExactly("0080c2010001", "0080c203000105766c616e31");
         assertThat(carried(0)).as("eth0's port").hasSize(3);

@@ -44,22 +44,25 @@ class InspectionTest {
 
         assertThat(ironic.hardware("u1")).contains(new Hardware(16, "x86_64", 65536,
                 List.of(new Disk("/dev/sda", 480103981056L, false)),
-                List.of(new Nic("eth0", "52:54:00:01:04:01", true, new Neighbour("leaf1", "Ethernet1/4", "00:11:22:33:44:55")),
-                        new Nic("eth1", "52:54:00:01:04:aa", true, new Neighbour("00:11:22:33:44:55", "Ethernet1/5", "00:11:22:33:44:55")),
+                List.of(new Nic("eth0", "52:54:00:01:04:01", true,
+                        new Neighbour("leaf1", "Ethernet1/4", "00:11:22:33:44:55")),
+                        new Nic("eth1", "52:54:00:01:04:aa", true,
+                                new Neighbour("00:11:22:33:44:55", "Ethernet1/5", "00:11:22:33:44:55")),
                         new Nic("eth2", "52:54:00:01:04:03", false, null)),
                 "Acme", "R1", "S1"));
     }
 
     @Test
     void readsWhatSwitchPortsCarry() {
-        service.on("GET /v1/introspection/u1/data", 200, """
-                {"inventory":{
-                   "interfaces":[
-                     {"name":"eth0","mac_address":"52:54:00:01:04:01","has_carrier":true,"lldp":[
-                        [127,"0080c2010001"],[127,"0080c203001e06766c616e3330"],[127,"0080c20300140561646d696e"],[127,"00120f042400"],
-                        [127,"00120f0103"],[127,"0080c2"],[127,"xyz"]]},
-                     {"name":"eth1","mac_address":"52:54:00:01:04:02","has_carrier":true,"lldp":[[5,"6c65616632"]]}],
-                   "cpu":{"count":16,"architecture":"x86_64"}}}""");
+        service.on("GET /v1/introspection/u1/data", 200,
+                """
+                        {"inventory":{
+                           "interfaces":[
+                             {"name":"eth0","mac_address":"52:54:00:01:04:01","has_carrier":true,"lldp":[
+                                [127,"0080c2010001"],[127,"0080c203001e06766c616e3330"],[127,"0080c20300140561646d696e"],[127,"00120f042400"],
+                                [127,"00120f0103"],[127,"0080c2"],[127,"xyz"]]},
+                             {"name":"eth1","mac_address":"52:54:00:01:04:02","has_carrier":true,"lldp":[[5,"6c65616632"]]}],
+                           "cpu":{"count":16,"architecture":"x86_64"}}}""");
 
         Hardware found = ironic.hardware("u1").orElseThrow();
 

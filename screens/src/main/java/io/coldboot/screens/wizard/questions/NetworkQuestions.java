@@ -52,7 +52,8 @@ final class NetworkQuestions {
             Tier tier = profile.tiers().get(t);
             for (int r = 0; r < tier.roles().size(); r++)
                 questions.add(new Question("/tiers/" + t + "/roles/" + r + "/layout",
-                        name(tier.name() + "-" + tier.roles().get(r).name()), "which of its NICs a server uses, and how",
+                        name(tier.name() + "-" + tier.roles().get(r).name()),
+                        "which of its NICs a server uses, and how",
                         Help.LAYOUT, new Chosen(ReadyLayouts.choices(profile))));
         }
         return new Group("NICs of each role", "How the network cards of the servers are used.", questions);
@@ -75,7 +76,8 @@ final class NetworkQuestions {
     }
 
     private static Group more() {
-        return new Group("More networks", "A site may have networks of its own for storage, for tenants, to the outside.",
+        return new Group("More networks",
+                "A site may have networks of its own for storage, for tenants, to the outside.",
                 List.of(new Question(NEW, "Add a network", "name, addresses, VLAN; empty: no more", Help.NEW_NETWORK,
                         new Typed("internal 10.8.0.0/24 30", 60)),
                         new Question("/networks/provisioning/mtu", "Provisioning MTU", "bytes; empty: 1500", Help.MTU,

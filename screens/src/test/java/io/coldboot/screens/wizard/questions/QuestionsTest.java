@@ -131,7 +131,8 @@ class QuestionsTest {
     void any_answers_leave_a_profile_that_validates() {
         List<String> texts = List.of("", "0", "1", "3", "7", "yes", "no", "10.0.0.0/24", "172.16.0.0/12",
                 "192.168.24.5",
-                "192.168.24.20-192.168.24.90", "x", "eth1", "leaf3 7", "net1 10.77.0.0/24 77", "9000", "bond of two", "provisioning, net1", "r2-n{n}", "ipmi", "r1-n02", "paris", "443",
+                "192.168.24.20-192.168.24.90", "x", "eth1", "leaf3 7", "net1 10.77.0.0/24 77", "9000", "bond of two",
+                "provisioning, net1", "r2-n{n}", "ipmi", "r1-n02", "paris", "443",
                 "Dell");
         for (int seed = 0; seed < 30; seed++) {
             Random random = new Random(seed);
