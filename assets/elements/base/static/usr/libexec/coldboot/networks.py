@@ -49,6 +49,9 @@ def netdev(link):
 
 def network(link, links, data):
     """One interface: who it is, what it is part of, what runs over it, and its addresses."""
+    sections = [("Match", match(link, links))]
+    if link.get("mtu") and link["type"] not in VIRTUAL:
+        sections.append(("Link", [("MTUBytes", link["mtu"])]))
     addresses, routes, local = [], [], "no"
     for one in data.get("networks", []):
         if one["link"] == link["id"]:
@@ -59,14 +62,8 @@ def network(link, links, data):
     over = [("Bond", other["id"]) for other in links if link["id"] in other.get("bond_links", [])]
     over += [("Bridge", other["id"]) for other in links if link["id"] in other.get("bridge_links", [])]
     over += [("VLAN", other["id"]) for other in links if other.get("vlan_link") == link["id"]]
-    settings = []
-    if link.get("mtu") and link["type"] not in VIRTUAL:
-        settings.append(("MTUBytes", link["mtu"]))
-    if not addresses:
-        # networkd takes a link for online when it has an address: for these nobody has to wait.
-        settings.append(("RequiredForOnline", "no"))
     dns = [("DNS", service["address"]) for service in data.get("services", []) if service["type"] == "dns"] if addresses else []
-    return [("Match", match(link, links)), *([("Link", settings)] if settings else []), ("Network", [("LinkLocalAddressing", local), *over, *addresses, *dns]), *routes]
+    return [*sections, ("Network", [("LinkLocalAddressing", local), *over, *addresses, *dns]), *routes]
 
 
 def match(link, links):

@@ -1,6 +1,8 @@
 package io.coldboot.profile;
 
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,16 +34,18 @@ public record Network(int vlan, int mtu, @Nullable Subnet subnet) {
     /** A network and the router by which it is reached; written {@code 10.9.0.0/16 via 10.8.0.1}. */
     public record Route(Cidr to, String via) {
 
+        private static final Pattern ROUTE = Pattern.compile("(\\S+) +via +(\\S+)");
+
         /**
          * Reads {@code NETWORK via ROUTER}.
          *
          * @throws IllegalArgumentException with a sentence for the user
          */
         static Route parse(String text) {
-            String[] words = text.strip().split("\\s+");
-            if (words.length != 3 || !words[1].equals("via"))
+            Matcher words = ROUTE.matcher(text.strip());
+            if (!words.matches())
                 throw new IllegalArgumentException("\"" + text + "\" does not say NETWORK via ROUTER");
-            return new Route(Cidr.parse(words[0]), Ipv4.format(Ipv4.parse(words[2])));
+            return new Route(Cidr.parse(words.group(1)), Ipv4.format(Ipv4.parse(words.group(2))));
         }
 
         @Override

@@ -142,16 +142,17 @@ final class NetworkQuestions {
 
     /** {@code internal 10.8.0.0/24 30}: a name, then addresses, a VLAN, or both. */
     private static Result added(Profile profile, String typed) {
-        String[] words = typed.split("[\\s,]+");
+        List<String> words = Pattern.compile("[\\s,]+").splitAsStream(typed).toList();
         Map<String, String> fields = new LinkedHashMap<>();
-        for (String word : List.of(words).subList(1, words.length))
+        for (String word : words.subList(1, words.size()))
             if (!word.equalsIgnoreCase("vlan"))
                 fields.put(word.contains(".") || word.contains("/") ? "cidr" : "vlan", word);
-        String at = "/networks/" + words[0].replace("/", "~1");
+        String at = "/networks/" + words.getFirst().replace("/", "~1");
         if (!Edits.text(profile, at + "/cidr").isEmpty() || !Edits.text(profile, at + "/vlan").isEmpty())
-            return refused("there is a network " + words[0] + " already", "choose another name");
+            return refused("there is a network " + words.getFirst() + " already", "choose another name");
         return fields.isEmpty()
-                ? refused(words[0] + " is only a name", "add its addresses or its VLAN, as in: internal 10.8.0.0/24 30")
+                ? refused(words.getFirst() + " is only a name",
+                        "add its addresses or its VLAN, as in: internal 10.8.0.0/24 30")
                 : Edits.put(profile, at, fields);
     }
 
