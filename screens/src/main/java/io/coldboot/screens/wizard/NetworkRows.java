@@ -56,7 +56,7 @@ final class NetworkRows {
                 Glyph.CROSS.sign() + " " + first.node() + " " + first.what() + " (" + first.role() + ")", width));
         long others = all.stream().map(Miswired::node).distinct().count() - 1;
         if (others > 0)
-            lines.add("  and " + Words.count((int) others, "other server") + "; Review lists them");
+            lines.add("  and " + Words.count(others, "other server") + "; Review lists them");
         return lines;
     }
 }
