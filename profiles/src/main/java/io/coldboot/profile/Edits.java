@@ -51,6 +51,8 @@ public final class Edits {
         String text = typed.strip();
         if (pointer.equals(PROVISIONING + "/" + CIDR) || pointer.equals(BMC + "/" + CIDR))
             return move(profile, Pointer.parent(pointer), text);
+        if (pointer.matches("/networks/[^/]+/" + CIDR))
+            return moveOther(profile, Pointer.parent(pointer), text);
         Profile.Host host = profile.host();
         boolean oneNic = host != null && host.bmcNic().equals(host.provisioningNic());
         return change(profile, tree -> {
@@ -78,6 +80,11 @@ public final class Edits {
     /** The profile without what is at this place. */
     public static Result remove(Profile profile, String pointer) {
         return change(profile, tree -> drop(tree, pointer));
+    }
+
+    /** The profile as it is, if it is one that can be read. */
+    public static Result checked(Profile profile) {
+        return ProfileReader.read(ProfileWriter.text(profile), NAME);
     }
 
     private static Result change(Profile profile, Consumer<ObjectNode> edit) {
@@ -154,6 +161,23 @@ public final class Edits {
             if (network.equals(BMC) || oneWire)
                 for (int i = 0; i < profile.discovery().sweep().size(); i++)
                     follow(tree, "/discovery/sweep/" + i + "/range", from, to);
+        });
+    }
+
+    /** The same for a network that installing does not need: it may lose its addresses altogether. */
+    private static Result moveOther(Profile profile, String network, String text) {
+        return change(profile, tree -> {
+            String was = tree.at(network + "/" + CIDR).asText();
+            put(tree, network + "/" + CIDR, text);
+            List<String> own = Stream.of("slots", "gateway").map(k -> network + "/" + k).toList();
+            Cidr from = was.isEmpty() ? null : Cidr.parse(was);
+            Cidr to = from == null ? null : cidr(text, from);
+            if (text.isEmpty() || from == null || to == null
+                    || !own.stream().allMatch(pointer -> follow(tree, pointer, from, to)))
+                own.forEach(pointer -> drop(tree, pointer));
+            // Routers that are elsewhere now cannot be guessed.
+            if (!was.equals(text))
+                drop(tree, network + "/routes");
         });
     }
 

@@ -5,7 +5,9 @@ import io.coldboot.profile.Profile.Networks;
 import io.coldboot.profile.Profile.Provisioning;
 import io.coldboot.profile.Profile.Through;
 import io.coldboot.profile.Profile.Tier;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the networks, fills in what was left out, and checks that addresses lie where they can. */
@@ -13,7 +15,7 @@ final class NetworksReader {
 
     private static final String RANGE_FIX = "write it as 192.168.24.10-192.168.24.254";
     private static final String ADDRESS_FIX = "write it as 192.168.24.1";
-    private static final String CIDR_FIX = "write it as 192.168.24.0/22";
+    static final String CIDR_FIX = "write it as 192.168.24.0/22";
     /** Below this there is no room for the seed, slots and a DHCP range that anybody would want. */
     private static final long SMALLEST = 32;
 
@@ -27,7 +29,13 @@ final class NetworksReader {
                 && bmc.cidr().overlaps(provisioning.cidr()))
             bmcCidr.fault("overlaps the provisioning network " + provisioning.cidr(),
                     "use another network, or leave `bmc` out if both are the same wire");
-        return provisioning == null || bmc == null ? null : new Networks(provisioning, bmc);
+        Map<String, Cidr> taken = new LinkedHashMap<>();
+        if (provisioning != null)
+            taken.put(Layout.PROVISIONING, provisioning.cidr());
+        if (bmc != null)
+            taken.put("bmc", bmc.cidr());
+        Map<String, Network> others = OtherNetworksReader.read(networks, taken);
+        return provisioning == null || bmc == null ? null : new Networks(provisioning, bmc, others);
     }
 
     /** What is wrong where servers are handed over to a cloud that cannot reach their management controllers. */
@@ -57,7 +65,8 @@ final class NetworksReader {
         if (cidr == null || seed == null || slots == null || dhcp == null)
             return null;
         apart(at, seed, gateway, slots, dhcp);
-        return new Provisioning(cidr, seed, dhcp, slots, gateway, dns, ntp, at.at("nic").text("eth0"));
+        return new Provisioning(cidr, seed, dhcp, slots, gateway, dns, ntp, at.at("nic").text("eth0"),
+                at.at("mtu").number(0));
     }
 
     private static void apart(Answer at, String seed, @Nullable String gateway, AddressRange slots, AddressRange dhcp) {
@@ -119,7 +128,7 @@ final class NetworksReader {
         return address == null ? null : Ipv4.format(address);
     }
 
-    private static @Nullable String address(Answer at, @Nullable Cidr cidr, int byDefault) {
+    static @Nullable String address(Answer at, @Nullable Cidr cidr, int byDefault) {
         if (!at.given())
             return cidr == null ? null : Ipv4.format(cidr.network() + byDefault);
         String address = address(at);
@@ -130,7 +139,7 @@ final class NetworksReader {
         return address;
     }
 
-    private static @Nullable AddressRange range(Answer at, @Nullable Cidr cidr, boolean slots) {
+    static @Nullable AddressRange range(Answer at, @Nullable Cidr cidr, boolean slots) {
         if (!at.given())
             return cidr == null ? null : slots ? defaultSlots(cidr) : defaultDhcp(cidr);
         AddressRange range = at.parsed(AddressRange::parse, RANGE_FIX);

@@ -1,7 +1,10 @@
 package io.coldboot.profile;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version schema version of the file, now 1
  * @param site name of the site; also the name of its directory
- * @param networks the networks that the tiers below the customers' cloud use
+ * @param networks the networks that servers are on
+ * @param layouts how servers' NICs are put together, by the names that roles use
  * @param discovery how servers are found
  * @param tiers the tiers to deploy, in order
  * @param cabling what each NIC should be plugged into, keyed by NIC name ({@code eth0}); empty if nobody planned it
@@ -18,24 +22,55 @@ import org.jspecify.annotations.Nullable;
  * @param host NICs of the host that Coldboot runs on; needed at a real site only
  * @param lab the virtual rack to practise on; absent for a real site
  */
-public record Profile(int version, String site, Networks networks, Discovery discovery, List<Tier> tiers,
-        Map<String, CablingRule> cabling, Access access, @Nullable Host host, @Nullable Lab lab) {
+public record Profile(int version, String site, Networks networks, Map<String, Layout> layouts, Discovery discovery,
+        List<Tier> tiers, Map<String, CablingRule> cabling, Access access, @Nullable Host host, @Nullable Lab lab) {
 
     /** The highest version that this program reads and the one that it writes. */
     public static final int CURRENT_VERSION = 1;
 
     public Profile {
+        layouts = inOrder(layouts);
         tiers = List.copyOf(tiers);
         cabling = Map.copyOf(cabling);
     }
 
+    /** How the NICs of a role's servers are put together; without a layout the provisioning NIC alone is used. */
+    public Layout layoutOf(Role role) {
+        String name = role.layout();
+        Layout own = name == null ? Layout.NONE : layouts.getOrDefault(name, Layout.NONE);
+        return own.complete(networks.provisioning().nic());
+    }
+
+    /** How many slots are on a network. */
+    public int slotsOn(String network) {
+        return tiers.stream().flatMap(t -> t.roles().stream()).filter(r -> layoutOf(r).carrying(network).isPresent())
+                .mapToInt(Role::count).sum();
+    }
+
+    /** A copy that keeps the author's order. */
+    private static <T> Map<String, T> inOrder(Map<String, T> map) {
+        return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
+
     /**
-     * The seed's networks.
+     * The networks of a site.
      *
      * @param provisioning DHCP, network boot, image writing and the seed's APIs
      * @param bmc where the management controllers are
+     * @param others further networks of the servers, by name
      */
-    public record Networks(Provisioning provisioning, Bmc bmc) {}
+    public record Networks(Provisioning provisioning, Bmc bmc, Map<String, Network> others) {
+        public Networks {
+            others = inOrder(others);
+        }
+
+        /** A network that servers are on, the provisioning network among them. */
+        public Optional<Network> named(String name) {
+            return name.equals(Layout.PROVISIONING)
+                    ? Optional.of(provisioning.asNetwork())
+                    : Optional.ofNullable(others.get(name));
+        }
+    }
 
     /**
      * The provisioning network.
@@ -47,13 +82,18 @@ public record Profile(int version, String site, Networks networks, Discovery dis
      * @param gateway default route for the servers; absent on a closed network
      * @param dns name servers for the servers
      * @param ntp time servers for the servers; empty means the seed
-     * @param nic NIC of the servers that is on this network, {@code eth0}
+     * @param nic NIC of the servers that is on this network, {@code eth0}; they boot by it
+     * @param mtu largest packet in bytes; zero if nobody said
      */
     public record Provisioning(Cidr cidr, String seed, AddressRange dhcp, AddressRange slots, @Nullable String gateway,
-            List<String> dns, List<String> ntp, String nic) {
+            List<String> dns, List<String> ntp, String nic, int mtu) {
         public Provisioning {
             dns = List.copyOf(dns);
             ntp = List.copyOf(ntp);
+        }
+
+        Network asNetwork() {
+            return new Network(0, mtu, new Network.Subnet(cidr, slots, gateway, List.of()));
         }
     }
 
@@ -179,9 +219,10 @@ public record Profile(int version, String site, Networks networks, Discovery dis
      * @param maxFailed how many servers may fail in this role before the run stops (its failure budget)
      * @param servers names of servers chosen by hand: the first gets the first slot, and so on; the rule chooses for the
      *     slots that are left. No other slot takes one of these
+     * @param layout name of the layout of its servers' NICs; absent if they use the provisioning NIC alone
      */
     public record Role(String name, int count, List<String> services, HardwareRule match, int maxFailed,
-            List<String> servers) {
+            List<String> servers, @Nullable String layout) {
         public Role {
             services = List.copyOf(services);
             servers = List.copyOf(servers);
@@ -189,7 +230,7 @@ public record Profile(int version, String site, Networks networks, Discovery dis
 
         /** A role for which the rule alone chooses. */
         public Role(String name, int count, List<String> services, HardwareRule match, int maxFailed) {
-            this(name, count, services, match, maxFailed, List.of());
+            this(name, count, services, match, maxFailed, List.of(), null);
         }
     }
 

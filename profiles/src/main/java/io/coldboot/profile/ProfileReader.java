@@ -95,7 +95,9 @@ public final class ProfileReader {
         Networks networks = NetworksReader.read(root.at("networks"));
         Discovery discovery = new DiscoveryReader(root.at("discovery"), networks == null ? null : networks.bmc().cidr())
                 .read();
-        List<Tier> tiers = TiersReader.read(root.at("tiers"));
+        boolean networksAreRight = !root.faults().isFaulty(root.at("networks").pointer());
+        Map<String, Layout> layouts = LayoutsReader.read(root.at("layouts"), networksAreRight ? networks : null);
+        List<Tier> tiers = TiersReader.read(root.at("tiers"), layouts);
         NetworksReader.reachable(root.at("networks"), networks, tiers);
         Lab lab = lab(root.at("lab"), discovery);
         enough(root, networks, discovery, tiers, lab);
@@ -103,10 +105,12 @@ public final class ProfileReader {
         String site = root.at("site").text();
         if (networks == null || site == null)
             return Optional.empty();
-        return Optional
-                .of(new Profile(root.at("version").number(Profile.CURRENT_VERSION), site, networks, discovery, tiers,
-                        cabling(root.at("cabling")), new Access(root.at("access").at("authorized_keys").texts()), host,
-                        lab));
+        Profile profile = new Profile(root.at("version").number(Profile.CURRENT_VERSION), site, networks, layouts,
+                discovery, tiers, cabling(root.at("cabling")),
+                new Access(root.at("access").at("authorized_keys").texts()), host, lab);
+        if (root.faults().isEmpty())
+            OtherNetworksReader.enough(root.at("networks"), profile);
+        return Optional.of(profile);
     }
 
     /** Whether servers and addresses suffice for the slots. */

@@ -75,6 +75,11 @@ public final class ProfileWriter {
         ObjectNode networks = tree.putObject("networks");
         networks.set("provisioning", provisioning(profile.networks().provisioning()));
         networks.set("bmc", bmc(profile.networks().bmc()));
+        profile.networks().others().forEach((name, network) -> networks.set(name, NetworksWriter.network(network)));
+        if (!profile.layouts().isEmpty()) {
+            ObjectNode layouts = tree.putObject("layouts");
+            profile.layouts().forEach((name, layout) -> layouts.set(name, NetworksWriter.layout(layout)));
+        }
         tree.set("discovery", discovery(profile));
         ArrayNode tiers = tree.putArray("tiers");
         profile.tiers().forEach(t -> tiers.add(tier(t)));
@@ -101,6 +106,8 @@ public final class ProfileWriter {
             tree.put("gateway", net.gateway());
         tree.set("dns", list(net.dns()));
         tree.set("ntp", list(net.ntp()));
+        if (net.mtu() > 0)
+            tree.put("mtu", net.mtu());
         return tree.put("nic", net.nic());
     }
 
@@ -141,6 +148,8 @@ public final class ProfileWriter {
             one.put("max_failed", role.maxFailed());
             if (!role.servers().isEmpty())
                 one.set("servers", list(role.servers()));
+            if (role.layout() != null)
+                one.put("layout", role.layout());
         }
         return tree;
     }
@@ -163,7 +172,7 @@ public final class ProfileWriter {
         return tree;
     }
 
-    private static ArrayNode list(Collection<String> texts) {
+    static ArrayNode list(Collection<String> texts) {
         ArrayNode array = JSON.arrayNode();
         texts.forEach(array::add);
         return array;

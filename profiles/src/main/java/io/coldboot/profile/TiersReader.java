@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Reads tiers and roles. */
 final class TiersReader {
@@ -18,7 +20,7 @@ final class TiersReader {
 
     private TiersReader() {}
 
-    static List<Tier> read(Answer tiers) {
+    static List<Tier> read(Answer tiers, Map<String, Layout> layouts) {
         List<Tier> read = new ArrayList<>();
         Set<String> names = new HashSet<>();
         Set<String> servers = new HashSet<>();
@@ -28,7 +30,7 @@ final class TiersReader {
                 continue;
             if (!names.add(name))
                 at.at("name").fault("there is a tier `" + name + "` already", "put its roles there");
-            Tier tier = new Tier(name, roles(at.at("roles"), servers), through(at.at("through")),
+            Tier tier = new Tier(name, roles(at, servers, layouts), through(at.at("through")),
                     at.at("proof").flag(true));
             deployed(at, tier, read);
             read.add(tier);
@@ -56,10 +58,12 @@ final class TiersReader {
                     "write through: handed-over, to stop when the deploy cloud has its servers");
     }
 
-    private static List<Role> roles(Answer roles, Set<String> taken) {
+    private static List<Role> roles(Answer tier, Set<String> taken, Map<String, Layout> layouts) {
+        String usual = tier.at("layout").text();
+        LayoutsReader.known(tier.at("layout"), usual, layouts);
         List<Role> read = new ArrayList<>();
         Set<String> names = new HashSet<>();
-        for (Answer at : roles.items()) {
+        for (Answer at : tier.at("roles").items()) {
             String name = at.at("name").text();
             if (name == null)
                 continue;
@@ -71,9 +75,17 @@ final class TiersReader {
                 at.at("count").fault(count + " controllers would have to form a cluster, and that is not built yet",
                         "write 1");
             read.add(new Role(name, count, services, rule(at.at("match")),
-                    at.at("max_failed").number(0), servers(at.at("servers"), count, taken)));
+                    at.at("max_failed").number(0), servers(at.at("servers"), count, taken),
+                    layout(at.at("layout"), usual, layouts)));
         }
         return read;
+    }
+
+    /** The role's own, else its tier's. */
+    private static @Nullable String layout(Answer at, @Nullable String usual, Map<String, Layout> layouts) {
+        String own = at.text();
+        LayoutsReader.known(at, own, layouts);
+        return own == null ? usual : own;
     }
 
     /** Servers chosen by hand: no more than slots, and none in two places. */

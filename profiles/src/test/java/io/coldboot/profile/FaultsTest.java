@@ -32,7 +32,7 @@ class FaultsTest {
                 spoil("login", "Login", "11:7: `Login` is not known here; did you mean `login`?"),
                 spoil("services", "servcies", "17:9: `servcies` is not known here; did you mean `services`?"),
                 spoil("site: paris", "site: paris\ncolour: red",
-                        "3:1: `colour` is not known here; remove it; known here: version, site, networks, discovery, tiers, cabling, access, host, lab"),
+                        "3:1: `colour` is not known here; remove it; known here: version, site, networks, layouts, discovery, tiers, cabling, access, host, lab"),
                 spoil(CIDR, "cidr: 192.168.25.0/22\n",
                         "5:11: `cidr`: 192.168.25.0/22 is not the start of a network; 192.168.24.0/22 is; write it as 192.168.24.0/22"),
                 spoil(CIDR, "cidr: 192.168.24.0/28\n",

@@ -57,7 +57,7 @@ final class Rack implements AutoCloseable {
     static Rack start(LabSpec spec, LabPaths paths, Login login, Path assets) {
         Rack rack = new Rack(spec);
         IpmiController.endLeftovers(paths.nodes());
-        Switches switches = new Switches(spec.machines(), rack.faults);
+        Switches switches = new Switches(spec.machines(), spec.vlans(), rack.faults);
         try {
             for (Node node : spec.machines()) {
                 var directory = paths.node(node);

@@ -8,13 +8,14 @@ import io.coldboot.profile.Profile.Host;
 import io.coldboot.profile.Profile.Networks;
 import io.coldboot.seed.SiteNetwork.Leg;
 import java.util.Set;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SiteNetworkTest {
 
     private static final Networks TWO = TestProfile.of("").networks();
     private static final Networks ONE = new Networks(TWO.provisioning(),
-            new Bmc(Cidr.parse("10.20.0.0/22"), "10.20.0.1", null));
+            new Bmc(Cidr.parse("10.20.0.0/22"), "10.20.0.1", null), Map.of());
 
     @Test
     void each_network_has_its_nic() {

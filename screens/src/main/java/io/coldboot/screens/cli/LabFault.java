@@ -17,7 +17,7 @@ final class LabFault extends Verb {
     @Parameters(index = "0", paramLabel = "NODE", description = "The server, such as r1-n03.")
     private String node = "";
 
-    @Parameters(index = "1", paramLabel = "FAULT", description = "bmc-dead, bmc-login, power-stuck, agent-dies-writing, wrong-checksum, no-lease, wrong-cable, no-disk-boot or none.")
+    @Parameters(index = "1", paramLabel = "FAULT", description = "bmc-dead, bmc-login, power-stuck, agent-dies-writing, wrong-checksum, no-lease, wrong-cable, no-vlan, no-disk-boot or none.")
     private String fault = "";
 
     LabFault(Session session) {

@@ -43,7 +43,7 @@ final class LabProfile {
                     "write --kind container, or --kind protocol");
         };
         Profile example = Examples.lab();
-        Profile profile = new Profile(example.version(), example.site(), example.networks(),
+        Profile profile = new Profile(example.version(), example.site(), example.networks(), example.layouts(),
                 new Discovery(sweeps(nodes, example.discovery().sweep().getFirst()), List.of(), false, nodes),
                 List.of(tier(nodes, wanted)), nodes > RACK ? Map.of() : example.cabling(), example.access(), null,
                 new Lab(nodes, wanted, Map.of()));

@@ -9,8 +9,10 @@ import io.coldboot.profile.Profile;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A plan in words. */
 public final class PlanText {
@@ -27,7 +29,9 @@ public final class PlanText {
             lines.add(
                     "Servers are found first; each slot in turn then takes the first server by name that has what it asks for.");
         lines.add("");
-        lines.addAll(slots(plan, unknown));
+        lines.addAll(slots(profile, plan, unknown));
+        if (!profile.layouts().isEmpty())
+            section(lines, "Networks of the servers", LayoutText.ofRoles(profile));
         section(lines, "Spare", plan.spares().stream().map(s -> s.node() + "  "
                 + (s.roles().isEmpty() ? "fits no role" : "can take over in " + String.join(", ", s.roles())))
                 .toList());
@@ -37,6 +41,8 @@ public final class PlanText {
                 plan.oddities().stream().map(o -> o.node() + "  " + o.difference()).toList());
         section(lines, "Cabling", plan.cabling().stream().filter(c -> c.kind().needsHands())
                 .map(c -> c.node() + " " + c.nic() + "  " + c.text()).toList());
+        section(lines, "Cannot carry the networks", plan.miswired().stream()
+                .map(m -> m.node() + "  " + m.what() + " (" + m.role() + ")").toList());
         section(lines, "Will be overwritten",
                 plan.wipes().stream().map(w -> w.node() + "  " + w.disk() + "  " + Sizes.bytes(w.sizeBytes()))
                         .toList());
@@ -56,19 +62,28 @@ public final class PlanText {
                 .toList();
     }
 
-    private static List<String> slots(Plan plan, boolean unknown) {
+    private static List<String> slots(Profile profile, Plan plan, boolean unknown) {
+        List<String> others = profile.networks().others().keySet().stream().filter(
+                name -> plan.slots().stream().anyMatch(s -> s.others().containsKey(name))).toList();
         Map<String, Binding> bindings = plan.bindings().stream().collect(Collectors.toMap(Binding::slot, b -> b));
         Map<String, String> missing = plan.unfilled().stream()
                 .collect(Collectors.toMap(Unfilled::slot, Unfilled::missing));
-        Columns table = Columns.of("SLOT", "SERVER", "ADDRESS", "WHY");
+        Columns table = Columns.of(row("SLOT", "SERVER", "ADDRESS",
+                others.stream().map(name -> name.toUpperCase(Locale.ROOT)).toList(), "WHY"));
         for (Slot slot : plan.slots()) {
             Binding binding = bindings.get(slot.name());
             String why = binding != null
                     ? binding.reason()
                     : unknown ? "" : "empty: " + missing.getOrDefault(slot.name(), "");
-            table.row(slot.name(), binding == null ? "-" : binding.node(), slot.address(), why);
+            table.row(row(slot.name(), binding == null ? "-" : binding.node(), slot.address(),
+                    others.stream().map(name -> slot.addressOn(name).orElse("-")).toList(), why));
         }
         return table.lines();
+    }
+
+    private static String[] row(String slot, String server, String address, List<String> others, String why) {
+        return Stream.of(Stream.of(slot, server, address), others.stream(), Stream.of(why)).flatMap(s -> s)
+                .toArray(String[]::new);
     }
 
     private static void section(List<String> lines, String title, List<String> entries) {

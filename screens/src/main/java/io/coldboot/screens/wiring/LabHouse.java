@@ -160,7 +160,9 @@ public final class LabHouse {
                 network(networks.provisioning().cidr(), networks.provisioning().seed()),
                 network(networks.bmc().cidr(), networks.bmc().seed()), usual.namespace(), Sites.LAB_SEED_NAMESPACE,
                 usual.prefix(), usual.sizes(),
-                faults(lab.faults()), Set.copyOf(lab.ipmi()));
+                faults(lab.faults()), Set.copyOf(lab.ipmi()),
+                networks.others().values().stream().map(io.coldboot.profile.Network::vlan).filter(v -> v > 0).distinct()
+                        .sorted().toList());
     }
 
     private static Network network(Cidr cidr, String seed) {

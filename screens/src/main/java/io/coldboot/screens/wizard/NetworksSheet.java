@@ -1,14 +1,12 @@
 package io.coldboot.screens.wizard;
 
-import io.coldboot.engine.plan.Slot;
 import io.coldboot.profile.Profile;
-import io.coldboot.profile.Profile.Role;
-import io.coldboot.profile.Profile.Tier;
 import io.coldboot.screens.canvas.Canvas;
 import io.coldboot.screens.canvas.Input;
 import io.coldboot.screens.canvas.Rect;
 import io.coldboot.screens.canvas.Style;
 import io.coldboot.screens.canvas.Texts;
+import io.coldboot.screens.line.LayoutText;
 import io.coldboot.screens.widget.Key;
 import io.coldboot.screens.wizard.AnswerForm.Filled;
 import io.coldboot.screens.wizard.Turn.Go;
@@ -17,8 +15,9 @@ import io.coldboot.screens.wizard.questions.Questions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** Which addresses each tier gets, how servers should be cabled, and who may log in. */
+/** Every network with its addresses, how each role's NICs are used, how servers should be cabled, and who may log in. */
 record NetworksSheet(AnswerForm form) implements Sheet {
 
     static NetworksSheet of(Desk desk) {
@@ -26,7 +25,8 @@ record NetworksSheet(AnswerForm form) implements Sheet {
     }
 
     private static List<Group> groups(Profile profile) {
-        return List.of(Questions.cabling(profile), Questions.access());
+        return Stream.concat(Questions.networks(profile).stream(),
+                Stream.of(Questions.cabling(profile), Questions.access())).toList();
     }
 
     @Override
@@ -48,25 +48,20 @@ record NetworksSheet(AnswerForm form) implements Sheet {
 
     @Override
     public void paint(Canvas canvas, Desk desk) {
-        List<String> tiers = tiers(desk);
-        int rows = Math.min(tiers.size(), canvas.height() / 3);
-        for (int y = 0; y < rows; y++)
-            canvas.put(1, y, Texts.cut(tiers.get(y), canvas.width() - 2), y == 0 ? Style.STRONG : Style.NORMAL);
+        List<String> networks = NetworkRows.networks(desk);
+        List<String> rest = new ArrayList<>(NetworkRows.problems(desk, canvas.width() - 2));
+        int problems = rest.size();
+        rest.addAll(LayoutText.ofRoles(desk.profile()));
+        int rows = Math.min(networks.size() + rest.size(), canvas.height() / 2 - 1);
+        for (int y = 0; y < rows; y++) {
+            boolean network = y < networks.size();
+            String line = network ? networks.get(y) : rest.get(y - networks.size());
+            Style style = y == 0
+                    ? Style.STRONG
+                    : network || y >= networks.size() + problems ? Style.NORMAL : Style.WARN;
+            canvas.put(1, y, Texts.cut(line, canvas.width() - 2), style);
+        }
         form.paint(canvas.part(new Rect(0, rows + 1, canvas.width(), canvas.height() - rows - 1)), desk.profile());
-    }
-
-    private static List<String> tiers(Desk desk) {
-        List<String> lines = new ArrayList<>(List.of("Addresses on " + desk.profile().networks().provisioning().cidr()
-                + ", servers' NIC " + desk.profile().networks().provisioning().nic()));
-        for (Tier tier : desk.profile().tiers())
-            for (Role role : tier.roles()) {
-                List<Slot> slots = desk.plan().slots().stream()
-                        .filter(s -> s.tier().equals(tier.name()) && s.role().equals(role)).toList();
-                String first = slots.isEmpty() ? "" : slots.getFirst().address();
-                String last = slots.size() < 2 ? "" : " to " + slots.getLast().address();
-                lines.add("  " + Texts.fit(tier.name() + "-" + role.name(), 24) + first + last);
-            }
-        return lines;
     }
 
     @Override

@@ -112,6 +112,8 @@ record ReviewSheet(int top, TextField confirmation) implements Sheet {
         section(lines, "Spares", plan.spares().stream().map(s -> s.node()
                 + (s.roles().isEmpty() ? ", fits no role" : ", for " + String.join(", ", s.roles()))).toList());
         section(lines, "Not used as they are", plan.setAside().stream().map(s -> s.node() + " " + s.why()).toList());
+        section(lines, "Cannot carry the networks",
+                plan.miswired().stream().map(m -> m.node() + " " + m.what() + " (" + m.role() + ")").toList());
         section(lines, "Look at these",
                 Stream.concat(plan.oddities().stream().map(o -> o.node() + " " + o.difference()),
                         RoleRows.problems(desk).stream()).toList());

@@ -43,7 +43,7 @@ class CommandLineTest {
             "node | coldboot: `node` alone says too little; add one of: park, unpark, retry, and the server's name",
             "node park | coldboot: Missing required parameter: 'NODE'; see: coldboot node park --help",
             "lab | coldboot: `lab` alone opens the wizard, which wants a terminal of 80x24 or more; add a profile, or one of: up, down, status, reset, power, fault, exec",
-            "lab fault r1-n01 gremlins | coldboot: there is no fault \"gremlins\"; choose one of bmc-dead, bmc-login, power-stuck, agent-dies-writing, wrong-checksum, no-lease, wrong-cable, no-disk-boot, or none",
+            "lab fault r1-n01 gremlins | coldboot: there is no fault \"gremlins\"; choose one of bmc-dead, bmc-login, power-stuck, agent-dies-writing, wrong-checksum, no-lease, wrong-cable, no-vlan, no-disk-boot, or none",
             "lab up x.yaml --nodes 3 | coldboot: --nodes and --kind are for a lab without a profile; leave them out, or write them into the profile's `lab` section",
             "lab up --kind vm | coldboot: there is no kind of server \"vm\"; write --kind container, or --kind protocol",
             "watch --speed -1 | coldboot: --speed cannot be below 0; write for example: --speed 10",

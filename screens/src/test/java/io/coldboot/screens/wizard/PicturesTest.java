@@ -51,7 +51,10 @@ class PicturesTest {
                 page("roles-busy", () -> busy(Step.ROLES)), page("roles-move", () -> busy(Step.ROLES).type("m")),
                 page("roles-failed", () -> at(LAB, Step.ROLES)),
                 page("roles-rules", () -> busy(Step.ROLES).press(Tab, Enter)),
-                page("networks", () -> at(LAB, Step.NETWORKS)), page("review", () -> busy(Step.REVIEW).type("la")),
+                page("networks", () -> at(LAB, Step.NETWORKS)),
+                page("networks-bond", PicturesTest::bonded), page("networks-failed", PicturesTest::unknownToTheSwitch),
+                page("networks-refused", () -> bonded().press(ArrowDown).press(ArrowDown).retype("9000")),
+                page("review", () -> busy(Step.REVIEW).type("la")),
                 page("review-failed",
                         () -> busy(Step.REVIEW).tell(news(new News.Working(new Work("image", Work.State.FAILED,
                                 "no space left in /var/lib/coldboot; free some, then press F10", Samples.NOW))))
@@ -81,6 +84,21 @@ class PicturesTest {
                 .tell(news(new News.Working(
                         new Work("seed", Work.State.BUSY, "waiting for glance", Samples.NOW.minusSeconds(12)))));
         Samples.busyRack().forEach(e -> player.tell(news(new News.Surveyed(e))));
+        return player;
+    }
+
+    /** A network was added and a bond chosen that carries it. */
+    private static Player bonded() {
+        Player player = at(LAB, Step.NETWORKS).press(ArrowDown, ArrowDown).type("internal 10.8.0.0/24 30")
+                .press(Enter, KeyType.PageUp, KeyType.PageUp);
+        return player.press(ArrowDown, KeyType.ArrowRight, KeyType.ArrowRight, ArrowDown);
+    }
+
+    /** The same, and the servers' switches tell of other VLANs. */
+    private static Player unknownToTheSwitch() {
+        Player player = bonded().tell(news(new News.SurveyBegan()));
+        for (int i = 1; i <= 4; i++)
+            Samples.inspected(i, 64, i).forEach(e -> player.tell(news(new News.Surveyed(Samples.offering(e, 20)))));
         return player;
     }
 

@@ -13,6 +13,7 @@ import io.coldboot.engine.model.Hardware;
 import io.coldboot.engine.model.Hardware.Disk;
 import io.coldboot.engine.model.Hardware.Neighbour;
 import io.coldboot.engine.model.Hardware.Nic;
+import io.coldboot.engine.model.Hardware.Offer;
 import io.coldboot.profile.Profile.BmcProtocol;
 import io.coldboot.screens.wizard.host.HostReport;
 import io.coldboot.screens.wizard.host.HostReport.HostNic;
@@ -67,6 +68,17 @@ final class Samples {
         return new Hardware(16, "x86_64", memoryGib * 1024L,
                 List.of(new Disk("/dev/sda", 480L << 30, false), new Disk("/dev/sdb", 4000L << 30, true)),
                 List.of(nic("eth0", i, "leaf1", i), nic("eth1", i, "leaf2", port)), "Acme", "Pizza 1", "S00" + i);
+    }
+
+    /** The same server, if it was inspected, on switch ports that carry this VLAN. */
+    static Event offering(Event event, int vlan) {
+        if (!(event instanceof NodeInspected inspected))
+            return event;
+        Hardware was = inspected.hardware();
+        List<Nic> nics = was.nics().stream().map(n -> new Nic(n.name(), n.mac(), n.carrier(), n.neighbour(),
+                new Offer(List.of(vlan), 1, 0))).toList();
+        return new NodeInspected(inspected.at(), inspected.node(), new Hardware(was.cpus(), was.arch(), was.memoryMib(),
+                was.disks(), nics, was.vendor(), was.product(), was.serial()));
     }
 
     private static Nic nic(String name, int i, String leaf, int port) {

@@ -5,14 +5,11 @@ import static io.coldboot.engine.heat.DeployTemplate.ordered;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.coldboot.engine.model.Hardware;
-import io.coldboot.engine.model.Hardware.Nic;
-import io.coldboot.engine.plan.Clouds;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.port.BareMetal.ConfigDrive;
 import io.coldboot.engine.port.Secrets;
 import io.coldboot.engine.port.Secrets.KeyPair;
 import io.coldboot.profile.Profile;
-import io.coldboot.profile.Profile.Provisioning;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -47,35 +44,16 @@ public final class ConfigDrives {
      *
      * @param hardware of the server that fills it
      * @param collector what os-collect-config needs to poll Heat; absent if the tier is not configured
-     * @throws IllegalArgumentException if the server lacks the NIC of the provisioning network
+     * @throws IllegalArgumentException if the server lacks a NIC that its layout names
      */
     public ConfigDrive make(Slot slot, Hardware hardware, Optional<Map<String, Object>> collector) {
         Map<String, Object> metaData = ordered("uuid", uuid(slot), "name", slot.name(), "hostname", slot.name(),
                 "local-hostname", slot.name());
-        return new ConfigDrive(metaData, networkData(slot, hardware), userData(slot, collector));
+        return new ConfigDrive(metaData, NetworkData.of(profile, slot, hardware), userData(slot, collector));
     }
 
     private String uuid(Slot slot) {
         return UUID.nameUUIDFromBytes((profile.site() + '/' + slot.name()).getBytes(StandardCharsets.UTF_8)).toString();
-    }
-
-    private Map<String, Object> networkData(Slot slot, Hardware hardware) {
-        Provisioning network = profile.networks().provisioning();
-        String nic = network.nic();
-        String mac = hardware.nics().stream().filter(n -> n.name().equals(nic)).map(Nic::mac).findFirst().orElseThrow(
-                () -> new IllegalArgumentException("the server for " + slot.name() + " has no NIC called " + nic));
-        List<Map<String, Object>> routes = new ArrayList<>();
-        String gateway = network.gateway();
-        if (gateway != null)
-            routes.add(ordered("network", "0.0.0.0", "netmask", "0.0.0.0", "gateway", gateway));
-        Profile.Bmc bmc = profile.networks().bmc();
-        if (bmc.router() != null && Clouds.isCloud(slot))
-            routes.add(
-                    ordered("network", bmc.cidr().address(), "netmask", bmc.cidr().netmask(), "gateway", bmc.router()));
-        return ordered("links", List.of(ordered("id", nic, "type", "phy", "ethernet_mac_address", mac)), "networks",
-                List.of(ordered("id", "provisioning", "type", "ipv4", "link", nic, "ip_address", slot.address(),
-                        "netmask", network.cidr().netmask(), "routes", routes)),
-                "services", network.dns().stream().map(a -> ordered("type", "dns", "address", a)).toList());
     }
 
     /** What a machine is told that Heat tells the rest itself, since Heat and Nova make its config drive. */

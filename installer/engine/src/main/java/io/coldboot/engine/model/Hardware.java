@@ -39,8 +39,15 @@ public record Hardware(int cpus, String arch, long memoryMib, List<Disk> disks, 
      * @param mac lower case, with colons
      * @param carrier whether a cable with a live end is in it
      * @param neighbour what LLDP heard on the other end; absent if nothing was heard
+     * @param offer what the port at the other end carries, as far as it says; absent if nothing was heard
      */
-    public record Nic(String name, String mac, boolean carrier, @Nullable Neighbour neighbour) {}
+    public record Nic(String name, String mac, boolean carrier, @Nullable Neighbour neighbour, @Nullable Offer offer) {
+
+        /** A NIC of whose switch port no more is known than where it is. */
+        public Nic(String name, String mac, boolean carrier, @Nullable Neighbour neighbour) {
+            this(name, mac, carrier, neighbour, null);
+        }
+    }
 
     /**
      * The switch at the other end of a cable, as LLDP (IEEE 802.1AB) tells.
@@ -53,6 +60,24 @@ public record Hardware(int cpus, String arch, long memoryMib, List<Disk> disks, 
         /** A switch that tells no chassis id. */
         public Neighbour(String switchName, String port) {
             this(switchName, port, "");
+        }
+
+        /** Whether both name the same port: a plan knows no chassis ids. */
+        public boolean isPort(Neighbour other) {
+            return switchName.equals(other.switchName) && port.equals(other.port);
+        }
+    }
+
+    /**
+     * What a switch port carries, as LLDP's additions of IEEE 802.1Q (annex D) and 802.3 (clause 79) tell.
+     *
+     * @param vlans VLANs that the port is a member of; empty if the switch does not tell
+     * @param untagged VLAN of frames without a tag; zero if the switch does not tell
+     * @param frameBytes largest frame in bytes; zero if the switch does not tell
+     */
+    public record Offer(List<Integer> vlans, int untagged, int frameBytes) {
+        public Offer {
+            vlans = List.copyOf(vlans);
         }
     }
 }

@@ -52,7 +52,7 @@ final class Cabling {
                             nicName + ": the switch does not say which port; should be " + words(planned))
                     : new CableVerdict(node.name(), nicName, Kind.NOT_CONNECTED,
                             nicName + " has no link; plug it into " + words(planned));
-        if (heard.equals(planned))
+        if (heard.isPort(planned))
             return new CableVerdict(node.name(), nicName, Kind.AS_PLANNED, nicName + " is on " + words(heard));
         return new CableVerdict(node.name(), nicName, Kind.WRONG_PORT, wrong(node, nicName, heard, planned));
     }
@@ -62,10 +62,10 @@ final class Cabling {
         String should = sameSwitch ? planned.port() : words(planned);
         String start = nicName + " is on " + words(heard) + ", should be " + should;
         Optional<Node> there = inventory.nodes().stream().filter(n -> !n.name().equals(node.name()))
-                .filter(n -> heard(n, nicName).filter(planned::equals).isPresent()).findFirst();
+                .filter(n -> heard(n, nicName).filter(h -> h.isPort(planned)).isPresent()).findFirst();
         if (there.isEmpty())
             return start + "; move the cable";
-        boolean mutual = planned(there.get(), nicName).filter(heard::equals).isPresent();
+        boolean mutual = planned(there.get(), nicName).filter(heard::isPort).isPresent();
         return start + "; " + there.get().name() + " is on " + should
                 + (mutual ? ": swap the two cables" : ": that one has to move first");
     }

@@ -13,12 +13,13 @@ import java.util.Optional;
  * @param setAside servers that cannot be used as they are
  * @param oddities servers that differ from their likes; for people to look at, it changes no choice
  * @param cabling what is to be said of each planned cable of each inspected server
+ * @param miswired servers whose NICs or cables cannot carry what a role's layout asks for
  * @param wipes what will be overwritten
  * @param steps what is done for each slot
  */
 public record Plan(List<Slot> slots, List<Binding> bindings, List<Unfilled> unfilled, List<Spare> spares,
-        List<SetAside> setAside, List<Oddity> oddities, List<CableVerdict> cabling, List<Wipe> wipes,
-        List<SlotSteps> steps) {
+        List<SetAside> setAside, List<Oddity> oddities, List<CableVerdict> cabling, List<Miswired> miswired,
+        List<Wipe> wipes, List<SlotSteps> steps) {
 
     public Plan {
         slots = List.copyOf(slots);
@@ -28,6 +29,7 @@ public record Plan(List<Slot> slots, List<Binding> bindings, List<Unfilled> unfi
         setAside = List.copyOf(setAside);
         oddities = List.copyOf(oddities);
         cabling = List.copyOf(cabling);
+        miswired = List.copyOf(miswired);
         wipes = List.copyOf(wipes);
         steps = List.copyOf(steps);
     }
@@ -92,6 +94,14 @@ public record Plan(List<Slot> slots, List<Binding> bindings, List<Unfilled> unfi
             }
         }
     }
+
+    /**
+     * A server that cannot carry a role's networks.
+     *
+     * @param role {@code deploy-worker}
+     * @param what it lacks, as in: has no NIC called eth2 for bond0
+     */
+    public record Miswired(String node, String role, String what) {}
 
     /**
      * A disk that will be overwritten.

@@ -6,6 +6,7 @@ import io.coldboot.engine.model.Inventory;
 import io.coldboot.engine.model.Node;
 import io.coldboot.engine.plan.Plan.Binding;
 import io.coldboot.engine.plan.Plan.CableVerdict;
+import io.coldboot.engine.plan.Plan.Miswired;
 import io.coldboot.engine.plan.Plan.SetAside;
 import io.coldboot.engine.plan.Plan.SlotSteps;
 import io.coldboot.engine.plan.Plan.Spare;
@@ -117,7 +118,7 @@ public final class Planner {
                         .orElseGet(() -> missing.computeIfAbsent(slot.role(), r -> missing(r, taken)))));
         List<Binding> chosen = List.copyOf(bindings.values());
         return new Plan(slots, chosen, unfilled, spares(taken), setAside(taken), OddOnes.among(inventory), cabling,
-                wipes(chosen), steps(slots));
+                miswired(), wipes(chosen), steps(slots));
     }
 
     private Optional<Binding> standing(Slot slot) {
@@ -164,7 +165,27 @@ public final class Planner {
         if (unusable.isPresent())
             return List.of(unusable.get());
         Hardware hardware = node.hardware();
-        return hardware == null ? List.of("has not been inspected") : Fitness.lacks(node, hardware, role.match());
+        if (hardware == null)
+            return List.of("has not been inspected");
+        List<String> lacks = new ArrayList<>(Fitness.lacks(node, hardware, role.match()));
+        lacks.addAll(Wiring.lacks(hardware, profile.layoutOf(role), profile.networks()));
+        return lacks;
+    }
+
+    /** What is to be said of wires: for each server that a role's rule would take, what keeps it from the role's networks. */
+    private List<Miswired> miswired() {
+        List<Miswired> found = new ArrayList<>();
+        for (Node node : inventory.nodes()) {
+            Hardware hardware = node.hardware();
+            if (hardware == null || unusable(node).isPresent())
+                continue;
+            for (Tier tier : profile.tiers())
+                for (Role role : tier.roles())
+                    if (Fitness.lacks(node, hardware, role.match()).isEmpty())
+                        Wiring.lacks(hardware, profile.layoutOf(role), profile.networks()).forEach(
+                                what -> found.add(new Miswired(node.name(), tier.name() + "-" + role.name(), what)));
+        }
+        return found;
     }
 
     /** Why the server cannot be used for anything. */

@@ -24,6 +24,7 @@ final class Remarks {
     static List<Event> of(Plan plan, Site site) {
         List<Event> events = new ArrayList<>(cables(plan, site));
         events.addAll(oddities(plan, site));
+        events.addAll(wires(plan, site));
         return events;
     }
 
@@ -44,6 +45,12 @@ final class Remarks {
 
     private static boolean isNew(@Nullable Failure parked, CableVerdict verdict) {
         return parked == null || (parked.cause() == Cause.CABLING && !parked.found().equals(verdict.text()));
+    }
+
+    /** Wires are told once for a server, however many roles want the same of them. */
+    private static List<Event> wires(Plan plan, Site site) {
+        return plan.miswired().stream().filter(m -> !site.ledger().isNoted(m.node(), m.what()))
+                .<Event>map(m -> new NodeNoted(site.now(), m.node(), m.what())).distinct().toList();
     }
 
     static List<Event> oddities(Plan plan, Site site) {

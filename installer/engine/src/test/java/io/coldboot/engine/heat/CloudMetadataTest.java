@@ -60,7 +60,8 @@ class CloudMetadataTest {
 
     @Test
     void noAddressIsLentByBothClouds() {
-        Profile two = new Profile(profile.version(), profile.site(), profile.networks(), profile.discovery(),
+        Profile two = new Profile(profile.version(), profile.site(), profile.networks(), profile.layouts(),
+                profile.discovery(),
                 List.of(new Profile.Tier("deploy", List.of(controller.role()), Profile.Through.CONFIGURED)),
                 profile.cabling(), profile.access(), profile.host(), profile.lab());
         CloudMetadata both = new CloudMetadata(two, secrets);

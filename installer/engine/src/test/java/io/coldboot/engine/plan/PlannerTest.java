@@ -92,7 +92,7 @@ class PlannerTest {
 
     @Test
     void serversChosenByHandGetTheirSlotsAndNoRuleTakesThem() {
-        Role controller = new Role("controller", 1, List.of("keystone"), BIG, 0, List.of("r1-n03"));
+        Role controller = new Role("controller", 1, List.of("keystone"), BIG, 0, List.of("r1-n03"), null);
         Role worker = SimProfile.role("worker", 2, 0, HardwareRule.ANY);
         Profile profile = SimProfile.of(4, Through.CONFIGURED, List.of(controller, worker));
 
@@ -127,6 +127,16 @@ class PlannerTest {
         assertThat(plan.cabling()).filteredOn(v -> v.kind() == Kind.AS_PLANNED).hasSize(4);
         assertThat(plan.setAside()).extracting(SetAside::node).containsExactly("r1-n04", "r1-n05");
         assertThat(plan.bindings()).extracting(Binding::node).containsExactly("r1-n01", "r1-n02", "r1-n03", "r1-n06");
+    }
+
+    @Test
+    void aSwitchThatTellsItsChassisIdIsTheOneThatWasPlanned() {
+        Hardware told = new Hardware(16, "x86_64", 65536, List.of(new Disk("/dev/sda", 480L << 30, false)),
+                List.of(SimProfile.nic("eth0", 1, 1, null),
+                        SimProfile.nic("eth1", 1, 2, new Neighbour("leaf2", "Ethernet1/1", "52:54:00:ff:00:02"))),
+                "Acme", "One", "");
+        assertThat(Planner.plan(SimProfile.of(1, 1, 1), new Inventory(List.of(node(1, told)))).cabling())
+                .extracting(CableVerdict::kind).containsExactly(Kind.AS_PLANNED);
     }
 
     @Test
@@ -223,7 +233,7 @@ class PlannerTest {
     private static Profile profile(Random random) {
         List<Role> roles = IntStream.range(0, 1 + random.nextInt(3))
                 .mapToObj(r -> new Role("role" + r, random.nextInt(4), List.of("keystone"), rule(random), 1,
-                        random.nextInt(3) == 0 ? List.of(SimProfile.name(1 + r)) : List.of()))
+                        random.nextInt(3) == 0 ? List.of(SimProfile.name(1 + r)) : List.of(), null))
                 .toList();
         return SimProfile.of(0, Through.CONFIGURED, roles);
     }

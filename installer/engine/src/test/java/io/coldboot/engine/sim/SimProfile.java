@@ -38,11 +38,13 @@ public final class SimProfile {
     public static Profile of(int servers, Through through, List<Role> roles) {
         Provisioning provisioning = new Provisioning(Cidr.parse("192.168.24.0/22"), "192.168.24.1",
                 AddressRange.parse("192.168.25.0-192.168.26.254"), AddressRange.parse("192.168.24.10-192.168.24.254"),
-                "192.168.24.1", List.of("192.168.24.1"), List.of(), "eth0");
+                "192.168.24.1", List.of("192.168.24.1"), List.of(), "eth0", 0);
         Sweep sweep = new Sweep(AddressRange.parse("192.168.28.11-192.168.29.254"), List.of(BmcProtocol.REDFISH), "bmc",
                 8000, false, "r1-n{nn}");
         return new Profile(1, "test",
-                new Networks(provisioning, new Profile.Bmc(Cidr.parse("192.168.28.0/22"), "192.168.28.1", null)),
+                new Networks(provisioning, new Profile.Bmc(Cidr.parse("192.168.28.0/22"), "192.168.28.1", null),
+                        Map.of()),
+                Map.of(),
                 new Discovery(List.of(sweep), List.of(), false, servers),
                 List.of(new Tier("deploy", roles, through)), Map.of("eth1", new CablingRule("leaf2", "Ethernet1/{n}")),
                 new Access(List.of("ssh-ed25519 AAAA operator")), null, null);
@@ -53,7 +55,7 @@ public final class SimProfile {
         Profile deploy = of(servers, Through.CONFIGURED,
                 List.of(new Role("controller", 1, List.of("deploy-controller"), HardwareRule.ANY, maxFailed)));
         Tier controllers = deploy.tiers().getFirst();
-        return new Profile(deploy.version(), deploy.site(), deploy.networks(), deploy.discovery(),
+        return new Profile(deploy.version(), deploy.site(), deploy.networks(), deploy.layouts(), deploy.discovery(),
                 List.of(new Tier(controllers.name(), controllers.roles(), controllers.through(), proof),
                         new Tier("workload", List.of(role("compute", workload, maxFailed, HardwareRule.ANY)),
                                 Through.HANDED_OVER)),
@@ -79,7 +81,8 @@ public final class SimProfile {
     }
 
     private static Profile with(Profile profile, Discovery discovery) {
-        return new Profile(profile.version(), profile.site(), profile.networks(), discovery, profile.tiers(),
+        return new Profile(profile.version(), profile.site(), profile.networks(), profile.layouts(), discovery,
+                profile.tiers(),
                 profile.cabling(), profile.access(), profile.host(), profile.lab());
     }
 

@@ -5,6 +5,7 @@ import io.coldboot.lab.model.Fault;
 import io.coldboot.lab.model.LabSpec.Node;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The two switches of the rack and who is plugged in where: eth0 of all machines into leaf1, eth1 into leaf2, in order. */
@@ -13,14 +14,26 @@ public final class Switches {
     private static final byte MAC_SUBTYPE = 4;
     private static final byte INTERFACE_NAME_SUBTYPE = 5;
 
+    private static final int ORGANIZATION = 127;
+    private static final int IEEE_802_1 = 0x0080c2;
+    private static final byte PORT_VLAN = 1;
+    private static final byte VLAN_NAME = 3;
+    private static final int UNTAGGED = 1;
+
     private final int machines;
     private final List<Node> nodes;
+    private final List<Integer> vlans;
     private final Faults faults;
 
-    /** The switches of a rack. */
-    public Switches(List<Node> nodes, Faults faults) {
+    /**
+     * The switches of a rack.
+     *
+     * @param vlans what every port carries besides the untagged VLAN 1
+     */
+    public Switches(List<Node> nodes, List<Integer> vlans, Faults faults) {
         this.machines = nodes.size();
         this.nodes = List.copyOf(nodes);
+        this.vlans = List.copyOf(vlans);
         this.faults = faults;
     }
 
@@ -28,8 +41,24 @@ public final class Switches {
     List<Tlv> says(Node node, int nic) {
         String leaf = "leaf" + (nic + 1);
         String port = "Ethernet1/" + (nic == 1 ? eth1Port(node) : node.number());
-        return List.of(Tlv.of(1, tagged(MAC_SUBTYPE, mac(nic))), Tlv.of(2, tagged(INTERFACE_NAME_SUBTYPE, ascii(port))),
-                Tlv.of(3, new byte[]{0, 120}), Tlv.of(4, ascii(port)), Tlv.of(5, ascii(leaf)));
+        List<Tlv> said = new ArrayList<>(List.of(Tlv.of(1, tagged(MAC_SUBTYPE, mac(nic))),
+                Tlv.of(2, tagged(INTERFACE_NAME_SUBTYPE, ascii(port))), Tlv.of(3, new byte[]{0, 120}),
+                Tlv.of(4, ascii(port)), Tlv.of(5, ascii(leaf)), Tlv.of(ORGANIZATION, ieee(PORT_VLAN, UNTAGGED, "")),
+                Tlv.of(ORGANIZATION, vlan(UNTAGGED))));
+        boolean carried = nic == 0 || !faults.of(node.name()).contains(Fault.NO_VLAN);
+        vlans.stream().filter(v -> carried).forEach(v -> said.add(Tlv.of(ORGANIZATION, vlan(v))));
+        return said;
+    }
+
+    /** VLAN Name TLV (IEEE 802.1Q, D.2.3): the port is a member of it. */
+    private static byte[] vlan(int id) {
+        String name = "vlan" + id;
+        return ieee(VLAN_NAME, id, (char) name.length() + name);
+    }
+
+    private static byte[] ieee(byte subtype, int number, String more) {
+        return ByteBuffer.allocate(6 + more.length()).putInt(IEEE_802_1 << 8 | subtype).putShort((short) number)
+                .put(ascii(more)).array();
     }
 
     /** Address of the switch that these NICs of all machines are plugged into. */

@@ -22,6 +22,8 @@ public enum Fault {
     NO_LEASE,
     /** The cable of eth1 is swapped with that of the next machine. */
     WRONG_CABLE,
+    /** The switch port of eth1 carries none of the site's VLANs. */
+    NO_VLAN,
     /** The machine does not start from its disk, whatever is on it: its boot order knows the network alone. */
     NO_DISK_BOOT;
 

@@ -20,9 +20,10 @@ import java.util.stream.IntStream;
  * @param sizes what each machine claims to have
  * @param faults what is wrong from the start, by machine name
  * @param ipmi names of the machines whose management controller speaks IPMI; the others speak Redfish
+ * @param vlans VLANs that the switches say their ports carry, besides the untagged one
  */
 public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, String namespace, String seedNamespace,
-        String prefix, Sizes sizes, Map<String, Set<Fault>> faults, Set<String> ipmi) {
+        String prefix, Sizes sizes, Map<String, Set<Fault>> faults, Set<String> ipmi, List<Integer> vlans) {
 
     private static final int NODES_PER_RACK = 20;
     private static final int FIRST_BMC = 10;
@@ -35,6 +36,7 @@ public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, S
                     "choose a number in that range");
         faults = Map.copyOf(faults);
         ipmi = Set.copyOf(ipmi);
+        vlans = List.copyOf(vlans);
     }
 
     /** What a machine is made of. */
@@ -96,7 +98,7 @@ public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, S
     public static LabSpec of(int nodes, Kind kind) {
         return new LabSpec(nodes, kind, new Network("192.168.24.0/22", "192.168.24.2", "192.168.24.1"),
                 new Network("192.168.28.0/22", "192.168.28.2", "192.168.28.1"), "coldboot-lab", "coldboot-seed", "cb-",
-                sizesOf(kind), Map.of(), Set.of());
+                sizesOf(kind), Map.of(), Set.of(), List.of());
     }
 
     /** What machines of a kind have if nobody says otherwise. */
@@ -109,7 +111,8 @@ public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, S
 
     /** The same lab in good repair. */
     public LabSpec hardware() {
-        return new LabSpec(nodes, kind, provisioning, bmc, namespace, seedNamespace, prefix, sizes, Map.of(), ipmi);
+        return new LabSpec(nodes, kind, provisioning, bmc, namespace, seedNamespace, prefix, sizes, Map.of(), ipmi,
+                vlans);
     }
 
     /** The machines, in order. */

@@ -17,7 +17,7 @@ class SwitchesTest {
 
     private final List<Node> nodes = LabSpec.of(3, Kind.PROTOCOL).machines();
     private final Faults faults = new Faults(Map.of());
-    private final Switches switches = new Switches(nodes, faults);
+    private final Switches switches = new Switches(nodes, List.of(30), faults);
 
     @Test
     void everybodyIsPluggedInInOrder() {
@@ -40,6 +40,19 @@ class SwitchesTest {
     void theLastMachinesNextIsTheFirst() {
         faults.set("r1-n03", Fault.WRONG_CABLE, true);
         assertThat(List.of(port(0, 1), port(2, 1))).containsExactly("Ethernet1/3", "Ethernet1/1");
+    }
+
+    @Test
+    void portsSayWhatTheyCarry() {
+        assertThat(carried(0)).containsExactly("0080c2010001", "0080c203000105766c616e31",
+                "0080c203001e06766c616e3330");
+        faults.set("r1-n01", Fault.NO_VLAN, true);
+        assertThat(carried(1)).as("eth1's port").containsExactly("0080c2010001", "0080c203000105766c616e31");
+        assertThat(carried(0)).as("eth0's port").hasSize(3);
+    }
+
+    private List<String> carried(int nic) {
+        return switches.says(nodes.getFirst(), nic).stream().filter(t -> t.type() == 127).map(Tlv::hex).toList();
     }
 
     private String port(int node, int nic) {

@@ -72,7 +72,7 @@ final class Inspection {
             String name = nic.path("name").asText();
             Neighbour neighbour = Lldp.neighbour(findings.path(name).path("lldp_processed"), nic.path("lldp"));
             nics.add(new Nic(name, nic.path("mac_address").asText().toLowerCase(Locale.ROOT),
-                    nic.path("has_carrier").asBoolean(), neighbour));
+                    nic.path("has_carrier").asBoolean(), neighbour, Lldp.offer(nic.path("lldp"))));
         }
         return nics;
     }

@@ -2,8 +2,12 @@ package io.coldboot.openstack.ironic;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coldboot.engine.model.Hardware.Neighbour;
+import io.coldboot.engine.model.Hardware.Offer;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What LLDP (IEEE 802.1AB) told a NIC about the switch at the other end of its cable. */
@@ -12,6 +16,13 @@ final class Lldp {
     private static final int CHASSIS_ID = 1;
     private static final int PORT_ID = 2;
     private static final int SYSTEM_NAME = 5;
+    private static final int ORGANIZATION = 127;
+    /** Three bytes of the organization and one of its subtype, as one number. */
+    private static final int PORT_VLAN = 0x0080c201;
+    private static final int VLAN_NAME = 0x0080c203;
+    private static final int FRAME_SIZE = 0x00120f04;
+    private static final int OUI_AND_SUBTYPE = 4;
+    private static final byte[] NOTHING = {};
     private static final int SUBTYPE_CHASSIS_MAC = 4;
     private static final int SUBTYPE_PORT_MAC = 3;
 
@@ -32,6 +43,36 @@ final class Lldp {
         return name.isEmpty() || port.isEmpty() ? null : new Neighbour(name, port, chassis);
     }
 
+    /**
+     * What the switch says of the port beyond its name: the VLANs (IEEE 802.1Q, annex D) and the frame size (IEEE 802.3, clause 79).
+     *
+     * @param tlvs {@code lldp} of the interface
+     */
+    static @Nullable Offer offer(JsonNode tlvs) {
+        TreeSet<Integer> vlans = new TreeSet<>();
+        int untagged = 0;
+        int frameBytes = 0;
+        for (JsonNode tlv : tlvs) {
+            byte[] value = tlv.path(0).asInt() == ORGANIZATION ? bytes(tlv.path(1).asText()) : NOTHING;
+            if (value.length < OUI_AND_SUBTYPE + 2)
+                continue;
+            ByteBuffer data = ByteBuffer.wrap(value);
+            int kind = data.getInt();
+            int number = Short.toUnsignedInt(data.getShort());
+            switch (kind) {
+                case PORT_VLAN -> untagged = number;
+                case VLAN_NAME -> vlans.add(number);
+                case FRAME_SIZE -> frameBytes = number;
+                default -> {
+                    // Others tell of power, aggregation and the like.
+                }
+            }
+        }
+        return vlans.isEmpty() && untagged == 0 && frameBytes == 0
+                ? null
+                : new Offer(List.copyOf(vlans), untagged, frameBytes);
+    }
+
     private static String first(String preferred, String other) {
         return preferred.isEmpty() ? other : preferred;
     }
@@ -46,12 +87,7 @@ final class Lldp {
     }
 
     private static String value(String hex, int macSubtype) {
-        byte[] bytes;
-        try {
-            bytes = HexFormat.of().parseHex(hex);
-        } catch (IllegalArgumentException e) {
-            return "";
-        }
+        byte[] bytes = bytes(hex);
         if (macSubtype < 0)
             return new String(bytes, StandardCharsets.UTF_8).strip();
         if (bytes.length < 2)
@@ -59,5 +95,13 @@ final class Lldp {
         return bytes[0] == macSubtype
                 ? HexFormat.ofDelimiter(":").formatHex(bytes, 1, bytes.length)
                 : new String(bytes, 1, bytes.length - 1, StandardCharsets.UTF_8).strip();
+    }
+
+    private static byte[] bytes(String hex) {
+        try {
+            return HexFormat.of().parseHex(hex);
+        } catch (IllegalArgumentException e) {
+            return NOTHING;
+        }
     }
 }

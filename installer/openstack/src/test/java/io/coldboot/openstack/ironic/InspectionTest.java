@@ -6,6 +6,7 @@ import io.coldboot.engine.model.Hardware;
 import io.coldboot.engine.model.Hardware.Disk;
 import io.coldboot.engine.model.Hardware.Neighbour;
 import io.coldboot.engine.model.Hardware.Nic;
+import io.coldboot.engine.model.Hardware.Offer;
 import io.coldboot.openstack.rest.FakeService;
 import io.coldboot.openstack.secrets.FileSecrets;
 import java.net.URI;
@@ -49,6 +50,24 @@ class InspectionTest {
                                 new Neighbour("00:11:22:33:44:55", "Ethernet1/5", "00:11:22:33:44:55")),
                         new Nic("eth2", "52:54:00:01:04:03", false, null)),
                 "Acme", "R1", "S1"));
+    }
+
+    @Test
+    void readsWhatSwitchPortsCarry() {
+        service.on("GET /v1/introspection/u1/data", 200,
+                """
+                        {"inventory":{
+                           "interfaces":[
+                             {"name":"eth0","mac_address":"52:54:00:01:04:01","has_carrier":true,"lldp":[
+                                [127,"0080c2010001"],[127,"0080c203001e06766c616e3330"],[127,"0080c20300140561646d696e"],[127,"00120f042400"],
+                                [127,"00120f0103"],[127,"0080c2"],[127,"xyz"]]},
+                             {"name":"eth1","mac_address":"52:54:00:01:04:02","has_carrier":true,"lldp":[[5,"6c65616632"]]}],
+                           "cpu":{"count":16,"architecture":"x86_64"}}}""");
+
+        Hardware found = ironic.hardware("u1").orElseThrow();
+
+        assertThat(found.nics().getFirst().offer()).isEqualTo(new Offer(List.of(20, 30), 1, 9216));
+        assertThat(found.nics().getLast().offer()).isNull();
     }
 
     @Test

@@ -94,5 +94,40 @@ final class Help {
             People whose ssh keys stand here can log in to the finished servers as root. Copy the one line of the file that ends \
             in .pub. Coldboot has a key of its own, kept with the site's secrets.""";
 
+    static final String LAYOUT = """
+            Which network cards (NICs) a server uses. One NIC is enough to install. A bond makes two NICs one, so that a switch may \
+            fail; its cables belong into two switches. Management + provider leaves the second NIC to the networks of the cloud's \
+            customers. VLANs carry several networks over one cable; the switch has to allow them on the port.""";
+    static final String NETWORK = """
+            The addresses of this network: the first one, a slash and how many bits are fixed, as in 10.8.0.0/24. Every server on it \
+            gets one for good. Leave it empty if servers only pass the network on and have no address on it.""";
+    static final String VLAN = """
+            The number by which switches keep this network apart from others on the same cable, 1 to 4094. Ask whoever set up \
+            the switches. Switches tell which they carry (LLDP): a server whose port lacks it is not used, and named. Empty: \
+            the cable carries this network as it is. To remove the network, empty its addresses and its VLAN.""";
+    static final String MTU = """
+            The largest packet in bytes, 1280 to 9216; 1500 if nothing is said. Everything on the way has to carry it: switches, \
+            NICs, and every server on the network. Storage often uses 9000.""";
+    static final String NETWORK_GATEWAY = """
+            The router by which servers reach everything else. A server has one such way: if the provisioning network has a \
+            gateway, leave this empty.""";
+    static final String ROUTES = """
+            Other networks that are reached by a router on this one, with commas between them: 10.9.0.0/16 via 10.8.0.1.""";
+    static final String NEW_NETWORK = """
+            A further network that servers are on: a name of your own, its addresses, its VLAN, as in: internal 10.8.0.0/24 30. \
+            One of the two is enough. Then say on which NIC it lies: choose a layout with VLANs, or write its name at a link.""";
+    static final String LINK_NETWORKS = """
+            The networks that lie on this link, by name, with commas between them. Those with a VLAN share the link; one may be \
+            without. The provisioning network lies on the link of the NIC that servers boot by.""";
+    static final String BOND = """
+            The NICs that work as one. Their cables belong into different switches: otherwise one switch that fails takes the server \
+            off the network.""";
+    static final String BOND_MODE = """
+            active-backup: one NIC works, another takes over; asks nothing of the switches. 802.3ad (LACP): all work, and the \
+            switches must be told so on these ports, with a fallback for servers that boot. The others are for special cases.""";
+    static final String ONE_SWITCH = """
+            A server whose bond ends in one switch is not used, because nobody would notice before that switch fails. Answer yes if \
+            there is only one switch, or if several call themselves one (a stack).""";
+
     private Help() {}
 }

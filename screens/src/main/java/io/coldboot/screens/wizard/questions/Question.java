@@ -64,7 +64,7 @@ public record Question(String place, String name, String why, String help, Form 
         if (place.startsWith(Questions.CABLING))
             return Optional.ofNullable(profile.cabling().get(nic())).map(c -> c.networkSwitch() + " " + c.port())
                     .orElse("");
-        return Edits.text(profile, place);
+        return NetworkQuestions.answer(profile, place).orElseGet(() -> Edits.text(profile, place));
     }
 
     /** Whether this answer can be, and what the profile is with it. Fast enough to be asked at every key. */
@@ -86,7 +86,7 @@ public record Question(String place, String name, String why, String help, Form 
             return Edits.remove(profile, place.substring(0, place.lastIndexOf('/')));
         if (place.equals(Questions.STRANGERS) && typed.isBlank())
             return Edits.remove(profile, place.substring(0, place.lastIndexOf('/')));
-        return Edits.set(profile, place, typed);
+        return NetworkQuestions.edited(profile, place, typed).orElseGet(() -> Edits.set(profile, place, typed));
     }
 
     /** The same for any edit of a profile. */

@@ -35,7 +35,8 @@ public final class Questions {
     public static List<Group> all(Profile profile) {
         return Stream
                 .of(Stream.of(site(profile)), host(profile).stream(), Stream.of(provisioning(profile), bmc(profile)),
-                        discovery(profile).stream(), roles(profile).stream(), Stream.of(cabling(profile), access()))
+                        discovery(profile).stream(), roles(profile).stream(), networks(profile).stream(),
+                        Stream.of(cabling(profile), access()))
                 .flatMap(s -> s).toList();
     }
 
@@ -180,6 +181,11 @@ public final class Questions {
                                 new Typed("r1-*", 40)),
                         new Question(at + "servers", "Chosen by hand", "empty: the rule above chooses", Help.BY_HAND,
                                 new Typed("r1-n03, r1-n04", LONG))));
+    }
+
+    /** How servers' NICs are used, and which networks there are besides the one for installing. */
+    public static List<Group> networks(Profile profile) {
+        return NetworkQuestions.all(profile);
     }
 
     /** Where the NICs should be plugged in: those that are planned, and those that servers usually have. */

@@ -25,7 +25,13 @@ class QuestionsTest {
     private static final Profile LAB = Examples.lab();
 
     static Stream<Profile> proposals() {
-        return Stream.of(LAB, Examples.start());
+        return Stream.of(LAB, Examples.start(), bonded());
+    }
+
+    /** The lab with a further network on a bond. */
+    private static Profile bonded() {
+        Profile more = accepted(question(LAB, "/networks/-").check(LAB, "internal 10.8.0.0/24 30"));
+        return accepted(question(more, "/tiers/0/roles/1/layout").check(more, "bond of two"));
     }
 
     @ParameterizedTest
@@ -85,6 +91,33 @@ class QuestionsTest {
     }
 
     @Test
+    void networks_come_and_go() {
+        Profile bonded = bonded();
+        assertThat(question(bonded, "/layouts/bond-of-two/bond0/networks").answer(bonded))
+                .isEqualTo("provisioning, internal");
+        assertThat(bonded.slotsOn("internal")).isEqualTo(3);
+        assertThat(question(bonded, "/networks/internal/vlan").check(bonded, "")).isInstanceOfSatisfying(Refused.class,
+                r -> assertThat(r.text()).isEqualTo(
+                        "networks: internal and provisioning cannot be told apart: both are untagged; give one of them a vlan of its own, or another link"));
+        Profile onlyVlan = accepted(question(bonded, "/networks/internal/cidr").check(bonded, ""));
+        Profile gone = accepted(question(onlyVlan, "/networks/internal/vlan").check(onlyVlan, ""));
+        assertThat(gone.networks().others()).isEmpty();
+        assertThat(question(gone, "/layouts/bond-of-two/bond0/networks").answer(gone)).isEqualTo("provisioning");
+        assertThat(accepted(question(gone, "/tiers/0/roles/1/layout").check(gone, "one NIC"))).isEqualTo(LAB);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+            "provisioning 10.8.0.0/24|there is a network provisioning already; choose another name",
+            "storage|storage is only a name; add its addresses or its VLAN, as in: internal 10.8.0.0/24 30",
+            "storage 192.168.25.0/24|cidr: overlaps provisioning 192.168.24.0/22; give every network addresses of its own",
+            "storage 9999|vlan is above 4094; write at most 4094"})
+    void a_network_that_cannot_be_is_refused(String typed, String told) {
+        assertThat(question(LAB, "/networks/-").check(LAB, typed)).isInstanceOfSatisfying(Refused.class,
+                r -> assertThat(r.text()).isEqualTo(told));
+    }
+
+    @Test
     void ranges_come_and_go() {
         Profile two = accepted(question(LAB, "/discovery/sweep/-").check(LAB, "192.168.28.21-192.168.28.24"));
         assertThat(Questions.all(two)).hasSize(Questions.all(LAB).size() + 1);
@@ -98,7 +131,8 @@ class QuestionsTest {
     void any_answers_leave_a_profile_that_validates() {
         List<String> texts = List.of("", "0", "1", "3", "7", "yes", "no", "10.0.0.0/24", "172.16.0.0/12",
                 "192.168.24.5",
-                "192.168.24.20-192.168.24.90", "x", "eth1", "leaf3 7", "r2-n{n}", "ipmi", "r1-n02", "paris", "443",
+                "192.168.24.20-192.168.24.90", "x", "eth1", "leaf3 7", "net1 10.77.0.0/24 77", "9000", "bond of two",
+                "provisioning, net1", "r2-n{n}", "ipmi", "r1-n02", "paris", "443",
                 "Dell");
         for (int seed = 0; seed < 30; seed++) {
             Random random = new Random(seed);
@@ -107,7 +141,7 @@ class QuestionsTest {
                 List<Question> questions = questions(profile);
                 Question question = questions.get(random.nextInt(questions.size()));
                 String typed = question.form() instanceof Chosen chosen && random.nextBoolean()
-                        ? chosen.choices().getFirst()
+                        ? chosen.choices().get(random.nextInt(chosen.choices().size()))
                         : question.form() instanceof Typed form && random.nextInt(3) == 0
                                 ? form.example()
                                 : texts.get(random.nextInt(texts.size()));

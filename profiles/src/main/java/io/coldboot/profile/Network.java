@@ -1,0 +1,61 @@
+package io.coldboot.profile;
+
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A network that servers are on.
+ *
+ * @param vlan its VLAN on every link that carries it (IEEE 802.1Q, 1 to 4094); zero if it is untagged
+ * @param mtu largest packet in bytes; zero if nobody said, which is {@link #USUAL_MTU}
+ * @param subnet its addresses; absent if servers have none on it, as where Neutron hands them out
+ */
+public record Network(int vlan, int mtu, @Nullable Subnet subnet) {
+
+    /** What a network carries of which nobody said more. */
+    public static final int USUAL_MTU = 1500;
+
+    /**
+     * The addresses of a network.
+     *
+     * @param cidr all of them
+     * @param slots range from which each slot on the network gets its lasting address, in slot order
+     * @param gateway default route of the servers on it; absent if it leads nowhere, or if another network has it
+     * @param routes other networks that are reached through this one
+     */
+    public record Subnet(Cidr cidr, AddressRange slots, @Nullable String gateway, List<Route> routes) {
+        public Subnet {
+            routes = List.copyOf(routes);
+        }
+    }
+
+    /** A network and the router by which it is reached; written {@code 10.9.0.0/16 via 10.8.0.1}. */
+    public record Route(Cidr to, String via) {
+
+        private static final Pattern ROUTE = Pattern.compile("(\\S+) +via +(\\S+)");
+
+        /**
+         * Reads {@code NETWORK via ROUTER}.
+         *
+         * @throws IllegalArgumentException with a sentence for the user
+         */
+        static Route parse(String text) {
+            Matcher words = ROUTE.matcher(text.strip());
+            if (!words.matches())
+                throw new IllegalArgumentException("\"" + text + "\" does not say NETWORK via ROUTER");
+            return new Route(Cidr.parse(words.group(1)), Ipv4.format(Ipv4.parse(words.group(2))));
+        }
+
+        @Override
+        public String toString() {
+            return to + " via " + via;
+        }
+    }
+
+    /** The MTU that servers on it count on, in bytes. */
+    public int reach() {
+        return mtu == 0 ? USUAL_MTU : mtu;
+    }
+}
