@@ -113,6 +113,8 @@ final class SimIronic implements BareMetal {
         node.now("verifying");
         if (node.faults.contains(Fault.BAD_LOGIN) || (ofCloud && node.faults.contains(Fault.BAD_LOGIN_IN_CLOUD)))
             node.then(now.plusSeconds(2), "enroll", null, "returned code 401");
+        else if (node.faults.contains(Fault.UNREACHABLE))
+            node.then(now.plusSeconds(2), "enroll", null, "no route to host");
         else
             node.then(now.plusSeconds(2), "manageable", null, null);
     }
@@ -215,7 +217,7 @@ final class SimIronic implements BareMetal {
         if (error.startsWith("Timeout"))
             return Failure.of(Cause.AGENT_LOST, String.valueOf(node.name()), error, "power-cycle it");
         Cause cause = switch (node.state()) {
-            case "enroll" -> Cause.BMC_LOGIN;
+            case "enroll" -> error.startsWith("no route") ? Cause.BMC_UNREACHABLE : Cause.BMC_LOGIN;
             case "inspect failed" -> Cause.INSPECTION_TIMEOUT;
             default -> site.transientErrors() ? Cause.SERVICE_BUSY : Cause.IMAGE_WRITE;
         };
