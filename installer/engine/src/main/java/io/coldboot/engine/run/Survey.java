@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /** A survey: servers are found, logged in to and inspected until somebody says that it is enough. Nothing is bound or written. */
 final class Survey implements Aim {
 
-    private static final String MOVE_THEM = "move the cable: it is looked at again by itself, or at once with R";
+    private static final String BY_ITSELF = "it looks again by itself, or at once with R";
     private static final StepId DISCOVER = new StepId(null, null, StepNames.DISCOVER);
 
     private final Parts parts;
@@ -84,7 +84,7 @@ final class Survey implements Aim {
             return;
         judged = inspected;
         Plan plan = Planner.plan(parts.setup.profile(), inspected);
-        List<Event> events = new ArrayList<>(Remarks.cables(plan, site, MOVE_THEM));
+        List<Event> events = new ArrayList<>(Remarks.cables(plan, site, BY_ITSELF));
         events.removeIf(e -> e instanceof NodeParked p && rechecks.isLooking(p.node()) && !isTold(p.node()));
         boolean settled = inspected.nodes().size() >= parts.setup.profile().discovery().expect()
                 && inspected.nodes().stream().allMatch(

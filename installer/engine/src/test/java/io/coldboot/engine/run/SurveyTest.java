@@ -225,7 +225,7 @@ class SurveyTest extends RunFixture {
         assertThat(site.inspections("r1-n03")).isEqualTo(2);
         assertThat(site.inspections("r1-n01")).isEqualTo(1);
         assertThat(events(NodeParked.class)).extracting(e -> e.failure().remedy())
-                .containsOnly("move the cable: it is looked at again by itself, or at once with R");
+                .containsOnly("it looks again by itself, or at once with R");
         events.clear();
         assertThat(run(profile)).isEqualTo(Outcome.DONE);
         assertThat(events(NodeInspected.class)).isEmpty();
