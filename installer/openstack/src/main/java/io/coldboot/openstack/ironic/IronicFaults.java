@@ -138,7 +138,8 @@ public final class IronicFaults {
             default -> node.maintenance()
                     ? failure(node, Cause.BMC_UNREACHABLE,
                             because("it was set aside: its management controller stopped answering", error),
-                            "check the cable of its management port, and that its controller has power; then retry it", error)
+                            "check the cable of its management port, and that its controller has power; then retry it",
+                            error)
                     : failure(node, Cause.BMC_ERROR,
                             because("its management controller could not be used", error),
                             "check its management controller, then retry it", error);
