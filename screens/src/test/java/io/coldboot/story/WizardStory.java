@@ -73,7 +73,7 @@ class WizardStory {
                   eth1: { switch: leaf2, port: "Ethernet1/{n}" }
                 """, StandardOpenOption.APPEND);
         Terminal terminal = coldboot("wizard " + profile);
-        terminal.sees("Install a new site", Duration.ofMinutes(1)).press("Enter");
+        terminal.sees("Practise in the virtual rack", Duration.ofMinutes(1)).press("Enter");
         terminal.sees("✓ rack", PATIENCE).sees("nobody else answers", Duration.ofMinutes(1)).press("F10");
         terminal.sees("Provisioning network", SOON).press("F10");
         terminal.sees("BMC: bad login", PATIENCE).sees("fix cable", PATIENCE);
