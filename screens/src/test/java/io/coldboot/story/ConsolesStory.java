@@ -42,7 +42,7 @@ class ConsolesStory {
         first.sees("takes the answer in brackets", Duration.ofMinutes(1));
         for (int answers = 0; !first.screen().contains("Enter accepts all of this"); answers++) {
             assertThat(answers).as(first.screen()).isLessThan(100);
-            first.press("Enter");
+            first.pressAndAwait("Enter", SOON);
         }
         first.press("Enter").sees("Type the site's name", SOON).type("consoles").press("Enter");
         first.sees("the run begins", PATIENCE).sees("seed up", SOON);

@@ -47,6 +47,14 @@ final class Tmux implements AutoCloseable {
             return this;
         }
 
+        /** Presses a key, and waits until the screen shows something else than before. */
+        Terminal pressAndAwait(String key, Duration patience) {
+            String before = screen();
+            press(key);
+            await().atMost(patience).pollInterval(Duration.ofMillis(30)).until(() -> !screen().equals(before));
+            return this;
+        }
+
         /** Types text. */
         Terminal type(String text) {
             tmux("send-keys", "-t", session, "-l", text);
