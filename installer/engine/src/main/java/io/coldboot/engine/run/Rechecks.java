@@ -103,7 +103,7 @@ final class Rechecks {
         looking = null;
         Failure failure = site.ledger().parked().get(node);
         Turn turn = turn(node);
-        if (isMendable(failure) && failure.found().equals(turn.last.found())) {
+        if (failure != null && isMendable(failure) && failure.found().equals(turn.last.found())) {
             turn.again(site.now());
             return;
         }
