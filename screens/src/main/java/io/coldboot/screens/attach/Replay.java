@@ -14,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -21,6 +22,8 @@ import java.util.stream.Stream;
 
 /** Tells the live view of a run of the past, as fast as wanted. */
 public final class Replay {
+
+    private static final long TICK_MILLIS = 200;
 
     private Replay() {}
 
@@ -40,9 +43,7 @@ public final class Replay {
         Ending ending = new Ending(directory == null ? journal : directory, Map.of(), Timings.of(events));
         Event before = events.getFirst();
         for (Event event : events) {
-            Duration between = Duration.between(before.at(), event.at());
-            if (speed > 0 && between.isPositive())
-                Thread.sleep(Math.min((long) (between.toMillis() / speed), Duration.ofHours(1).toMillis()));
+            wait(before.at(), event.at(), speed, at -> news.accept(new News.TimeOf(at)));
             news.accept(new Events(List.of(event)));
             before = event;
         }
@@ -51,6 +52,25 @@ public final class Replay {
         news.accept(finished == null
                 ? new RunEnded(0, List.of("This is where the journal ends: the run was cut off, or goes on."))
                 : new RunEnded(0, ending.brief(view)));
+    }
+
+    /**
+     * Waits as long as it took, at this speed, and tells the time meanwhile.
+     *
+     * @param clock is told the time of then, several times a second of now
+     */
+    public static void wait(Instant from, Instant to, double speed, Consumer<Instant> clock)
+            throws InterruptedException {
+        if (speed <= 0)
+            return;
+        long all = Math.max(0, (long) (Duration.between(from, to).toMillis() / speed));
+        for (long waited = 0; waited < all;) {
+            long next = Math.min(TICK_MILLIS, all - waited);
+            Thread.sleep(next);
+            waited += next;
+            if (waited < all)
+                clock.accept(from.plusMillis((long) (waited * speed)));
+        }
     }
 
     private static List<Event> events(Path journal) {

@@ -9,9 +9,12 @@ import io.coldboot.screens.Failures.Told;
 import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
@@ -23,6 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         "4 stopped by the operator or the failure budget, 70 a bug."})
 public final class Coldboot extends Verb {
 
+    private static final Map<String, Function<Session, Object>> VERBS = verbs();
+
     private Coldboot(Session session) {
         super(session);
     }
@@ -30,29 +35,50 @@ public final class Coldboot extends Verb {
     /** Runs one command line. */
     public static int run(Surroundings surroundings, String... arguments) {
         Session session = new Session(surroundings);
-        return commandLine(session).execute(arguments);
+        return commandLine(session, meant(arguments)).execute(arguments);
     }
 
+    /** To read what a verb takes costs as much as all else before the first picture: only the one that is meant is read. */
+    private static Set<String> meant(String... arguments) {
+        if (arguments.length == 0)
+            return Set.of();
+        return VERBS.containsKey(arguments[0]) ? Set.of(arguments[0]) : VERBS.keySet();
+    }
+
+    /** The command line with all its verbs. */
     static CommandLine commandLine(Session session) {
+        return commandLine(session, VERBS.keySet());
+    }
+
+    private static Map<String, Function<Session, Object>> verbs() {
+        Map<String, Function<Session, Object>> verbs = new LinkedHashMap<>();
+        verbs.put("validate", Validate::new);
+        verbs.put("plan", ShowPlan::new);
+        verbs.put("run", RunVerb::new);
+        verbs.put("survey", SurveyVerb::new);
+        verbs.put("watch", WatchVerb::new);
+        verbs.put("status", StatusVerb::new);
+        verbs.put("node", Orders::node);
+        verbs.put("pause", Orders::pause);
+        verbs.put("continue", Orders::goOn);
+        verbs.put("abort", Orders::abort);
+        verbs.put("wizard", WizardVerb::new);
+        verbs.put("dhcp", DhcpVerb::new);
+        verbs.put("shell", ShellVerb::new);
+        verbs.put("finish", Orders::finish);
+        verbs.put("image", ImageVerbs::commandLine);
+        verbs.put("seed", SeedVerbs::commandLine);
+        verbs.put("lab", LabVerbs::commandLine);
+        return Collections.unmodifiableMap(verbs);
+    }
+
+    private static CommandLine commandLine(Session session, Set<String> wanted) {
         CommandLine line = new CommandLine(new Coldboot(session));
         line.addMixin("options", session.options);
-        line.addSubcommand("validate", new Validate(session));
-        line.addSubcommand("plan", new ShowPlan(session));
-        line.addSubcommand("run", new RunVerb(session));
-        line.addSubcommand("survey", new SurveyVerb(session));
-        line.addSubcommand("watch", new WatchVerb(session));
-        line.addSubcommand("status", new StatusVerb(session));
-        line.addSubcommand("node", Orders.node(session));
-        line.addSubcommand("pause", Orders.pause(session));
-        line.addSubcommand("continue", Orders.goOn(session));
-        line.addSubcommand("abort", Orders.abort(session));
-        line.addSubcommand("wizard", new WizardVerb(session));
-        line.addSubcommand("dhcp", new DhcpVerb(session));
-        line.addSubcommand("shell", new ShellVerb(session));
-        line.addSubcommand("finish", Orders.finish(session));
-        line.addSubcommand("image", ImageVerbs.commandLine(session));
-        line.addSubcommand("seed", SeedVerbs.commandLine(session));
-        line.addSubcommand("lab", LabVerbs.commandLine(session));
+        VERBS.forEach((name, verb) -> {
+            if (wanted.contains(name))
+                line.addSubcommand(name, verb.apply(session));
+        });
         line.setOut(writer(session.surroundings.out()));
         line.setErr(writer(session.surroundings.err()));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

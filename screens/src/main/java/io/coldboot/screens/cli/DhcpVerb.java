@@ -36,7 +36,7 @@ final class DhcpVerb extends Verb {
      *
      * @param nic the host's NIC to the servers; in the lab the lab's own network is taken instead
      */
-    static News ask(Session session, Profile profile, String nic) throws InterruptedException {
+    static News.Dhcp ask(Session session, Profile profile, String nic) throws InterruptedException {
         String asked = profile.lab() != null ? DhcpQuestion.LAB_NIC : nic;
         Path site = session.home.site(profile.site());
         try {

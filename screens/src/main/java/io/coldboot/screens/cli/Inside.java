@@ -34,11 +34,15 @@ final class Inside {
         return command(namespace, site, argv);
     }
 
+    /** How the launcher makes consoles start fast; what runs for long and hashes images would pay for it. */
+    private static final String OF_CONSOLES = "-XX:TieredStopAtLevel=1";
+
     /** The words that start this program anew with these arguments. */
     static List<String> thisProgram(String... arguments) {
         List<String> argv = new ArrayList<>();
         argv.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        argv.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        ManagementFactory.getRuntimeMXBean().getInputArguments().stream().filter(a -> !a.equals(OF_CONSOLES))
+                .forEach(argv::add);
         argv.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         argv.addAll(List.of(arguments));
         return argv;

@@ -117,14 +117,18 @@ final class SiteSurvey {
     private final class Watcher implements Console.Listener {
 
         private @Nullable Failure failure;
+        private Instant began = Instant.now();
 
         @Override
         public void happened(Event event) {
             news.accept(new News.Surveyed(event));
             switch (event) {
-                case StepStarted e when isSeed(e) -> working(Work.State.BUSY, words(e.step()), e.at());
+                case StepStarted e when isSeed(e) -> {
+                    began = e.at();
+                    working(Work.State.BUSY, words(e.step()), began);
+                }
                 case StepProgressed e when isSeed(e) && !e.message().isEmpty() ->
-                    working(Work.State.BUSY, e.message(), e.at());
+                    working(Work.State.BUSY, e.message(), began);
                 case StepDone e when isSeed(e) -> working(Work.State.DONE, "", e.at());
                 case StepFailed e when isSeed(e) ->
                     working(Work.State.FAILED, e.failure().found() + "; " + e.failure().remedy(), e.at());

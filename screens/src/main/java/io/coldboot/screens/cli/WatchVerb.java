@@ -11,7 +11,9 @@ import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.profile.Profile;
 import io.coldboot.screens.BadInput;
+import io.coldboot.screens.ConsoleName;
 import io.coldboot.screens.ExitCodes;
+import io.coldboot.screens.attach.Replay;
 import io.coldboot.screens.line.Drawing;
 import io.coldboot.screens.line.Ending;
 import io.coldboot.screens.line.Timings;
@@ -20,7 +22,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,7 +66,9 @@ final class WatchVerb extends Verb {
 
     /** Follows the run of a site in lines, and returns what it returns. */
     static int inLines(Session session, Path site, Profile profile) throws InterruptedException {
-        try (JournalTail tail = new JournalTail(site); Screen screen = Screen.open(session)) {
+        try (JournalTail tail = new JournalTail(site);
+                Screen screen = Screen.open(session);
+                PenWatch pen = new PenWatch(site, ConsoleName.of(session.surroundings.environment()))) {
             Drawing drawing = screen.drawing();
             List<Event> past = events(tail.lines());
             int last = lastStart(past);
@@ -73,12 +76,14 @@ final class WatchVerb extends Verb {
             RunFinished end = draw(past.subList(last, past.size()), drawing, null);
             for (boolean written = true; written;) {
                 written = Journal.isWritten(site);
+                pen.look(screen.drawing());
                 if (written)
                     Thread.sleep(LOOK_MILLIS);
                 end = draw(events(tail.lines()), drawing, end);
             }
             if (end == null)
-                throw new PortException(Failure.of(Cause.STOPPED, "run", "was cut off", "run it again to carry on"));
+                throw new PortException(Failure.of(Cause.CUT_OFF, "run",
+                        "was cut off: it was killed, or the power went", "nothing is lost: coldboot run carries on"));
             drawing.end(new Ending(site, Sites.endpoints(site, profile), Timings.of(Journal.read(site))));
             return end.exitCode();
         } catch (IOException e) {
@@ -125,17 +130,12 @@ final class WatchVerb extends Verb {
         try (Screen screen = Screen.ofThePast(session)) {
             Event before = events.getFirst();
             for (Event event : events) {
-                pause(Duration.between(before.at(), event.at()));
+                Replay.wait(before.at(), event.at(), speed, screen.drawing()::tick);
                 screen.drawing().accept(event);
                 before = event;
             }
             screen.drawing().end(ending);
             return ExitCodes.DONE;
         }
-    }
-
-    private void pause(Duration between) throws InterruptedException {
-        if (speed > 0 && between.isPositive())
-            Thread.sleep((long) (between.toMillis() / speed));
     }
 }

@@ -31,6 +31,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -67,9 +68,12 @@ final class WizardBackstage implements Backstage {
             .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("errands").factory());
     private final ScheduledExecutorService clock = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("host").factory());
+    private final ExecutorService listening = Executors
+            .newSingleThreadExecutor(Thread.ofPlatform().daemon().name("dhcp").factory());
+    private final DhcpWatch dhcp;
     private Consumer<News> news = n -> {};
     private @Nullable SiteSurvey survey;
-    private Profile.@Nullable Lab rackIsUp;
+    private volatile Profile.@Nullable Lab rackIsUp;
     private boolean imageIsThere;
     private volatile @Nullable RunFeed feed;
     private volatile @Nullable Process run;
@@ -84,6 +88,8 @@ final class WizardBackstage implements Backstage {
         this.sites = new Sites(session.home);
         this.proposed = proposed;
         this.screen = screen;
+        this.dhcp = new DhcpWatch((profile, nic) -> DhcpVerb.ask(session, profile, nic),
+                job -> later(listening, job::run), InstantSource.system(), answer -> news.accept(answer));
     }
 
     @Override
@@ -107,7 +113,10 @@ final class WizardBackstage implements Backstage {
     public void ask(Request request) {
         switch (request) {
             case Request.LookAtHost r -> later(clock, this::look);
-            case Request.AskForDhcp r -> later(quick, () -> news.accept(DhcpVerb.ask(session, r.profile(), r.nic())));
+            case Request.AskForDhcp r -> {
+                if (r.now() || r.profile().lab() == null || rackIsUp != null)
+                    dhcp.wanted(r);
+            }
             case Request.Open r -> later(quick, () -> read(r.file()));
             case Request.Prepare r -> later(slow, () -> prepare(r.profile()));
             case Request.Survey r -> later(slow, () -> survey(r.profile()));
@@ -304,6 +313,7 @@ final class WizardBackstage implements Backstage {
     @Override
     public void close() {
         clock.shutdownNow();
+        listening.shutdownNow();
         slow.shutdownNow();
         later(quick, () -> surveying().stop());
         quick.shutdown();

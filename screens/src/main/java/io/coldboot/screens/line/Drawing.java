@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import org.jspecify.annotations.Nullable;
 
 /** A way to show a run while it goes on. May be used from several threads. */
 public interface Drawing extends Consumer<Event> {
@@ -19,6 +20,13 @@ public interface Drawing extends Consumer<Event> {
 
     /** Shows that time goes by. */
     void tick(Instant now);
+
+    /**
+     * Shows who may give the run commands.
+     *
+     * @param holder name of the console that has the pen; absent if none has
+     */
+    void pen(Instant now, @Nullable String holder);
 
     /** Shows how it ended. */
     void end(Ending ending);

@@ -8,6 +8,7 @@ import io.coldboot.engine.view.View;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A run for programs: each event is a line with a JSON object, and so is at the end the view, of type {@code View}. */
 final class JsonMode implements Drawing {
@@ -37,6 +38,12 @@ final class JsonMode implements Drawing {
     @Override
     public void tick(Instant now) {
         // Programs have clocks.
+    }
+
+    @Override
+    public synchronized void pen(Instant now, @Nullable String holder) {
+        out.println(EventJson.json().createObjectNode().put("type", "Pen").put("at", now.toString()).put("holder",
+                holder));
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draws a run as lines, one a fact. How far steps are is drawn over the last line of a terminal; elsewhere a line is added for
@@ -29,6 +31,7 @@ public final class LineMode implements Drawing {
     private final Map<StepId, Told> told = new HashMap<>();
     private View view = View.EMPTY;
     private Pace pace = Pace.UNKNOWN;
+    private @Nullable String holder;
 
     /** What was last said of a step's progress. */
     private record Told(Instant at, long percent, String message) {}
@@ -53,12 +56,27 @@ public final class LineMode implements Drawing {
             EventLines.of(event, view, verbose).ifPresent(line -> paper.line(line.plain(zone), line.mood()));
         pace = pace.apply(view, event);
         view = view.apply(event);
-        paper.status(StatusLine.of(view, pace, event.at()));
+        status(event.at());
     }
 
     @Override
     public synchronized void tick(Instant now) {
-        paper.status(StatusLine.of(view, pace, now));
+        status(now);
+    }
+
+    @Override
+    public synchronized void pen(Instant now, @Nullable String name) {
+        if (Objects.equals(holder, name))
+            return;
+        holder = name;
+        String text = name == null ? "nobody has the pen: whoever gives a command gets it" : name + " has the pen";
+        paper.line(new Line(now, "", text, Line.Mood.PLAIN).plain(zone), Line.Mood.PLAIN);
+        status(now);
+    }
+
+    private void status(Instant now) {
+        String text = StatusLine.of(view, pace, now);
+        paper.status(text.isEmpty() || holder == null ? text : text + " | pen: " + holder);
     }
 
     @Override

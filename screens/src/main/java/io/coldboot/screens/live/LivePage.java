@@ -20,6 +20,7 @@ import io.coldboot.screens.live.News.ConsoleText;
 import io.coldboot.screens.live.News.Events;
 import io.coldboot.screens.live.News.PenHeld;
 import io.coldboot.screens.live.News.RunEnded;
+import io.coldboot.screens.live.News.TimeOf;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -66,6 +67,7 @@ public record LivePage(Known known, Looking looking, Desk desk, ZoneId zone, boo
     private LivePage told(News news) {
         return switch (news) {
             case Events events -> after(events.events());
+            case TimeOf time -> with(known.at(time.then()));
             case PenHeld pen -> with(desk.with(pen));
             case Answered answer -> with(desk.answered(answer));
             case ConsoleText text -> with(desk.with(text));

@@ -1,6 +1,7 @@
 package io.coldboot.screens.live;
 
 import io.coldboot.engine.journal.Event;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ public sealed interface News {
             events = List.copyOf(events);
         }
     }
+
+    /** The time of a run of the past went by until then. */
+    record TimeOf(Instant then) implements News {}
 
     /**
      * Who may give commands.

@@ -155,9 +155,10 @@ public final class LineWizard {
         say.accept("");
         say.accept("All answers");
         Questions.all(profile).forEach(group -> {
-            say.accept(group.title());
-            group.questions().stream().filter(q -> !q.answer(profile).isEmpty())
-                    .forEach(q -> say.accept("  " + q.name() + ": " + q.answer(profile)));
+            List<Question> answered = group.questions().stream().filter(q -> !q.answer(profile).isEmpty()).toList();
+            if (!answered.isEmpty())
+                say.accept(group.title());
+            answered.forEach(q -> say.accept("  " + q.name() + ": " + q.answer(profile)));
         });
         return keyboard.line("Enter accepts all of this, " + BACK + " goes back: ");
     }
@@ -165,11 +166,15 @@ public final class LineWizard {
     /** Every question that can be answered, in order. */
     private static List<Asked> asked(Profile profile) {
         List<Asked> all = new ArrayList<>();
-        List<Group> groups = Questions.all(profile);
-        for (int i = 0; i < groups.size(); i++)
-            for (Question question : groups.get(i).questions())
-                if (!(question.form() instanceof Fixed))
-                    all.add(new Asked(groups.get(i), i + 1, question));
+        int number = 0;
+        for (Group group : Questions.all(profile)) {
+            List<Question> open = group.questions().stream().filter(q -> !(q.form() instanceof Fixed)).toList();
+            if (open.isEmpty())
+                continue;
+            number++;
+            for (Question question : open)
+                all.add(new Asked(group, number, question));
+        }
         return all;
     }
 

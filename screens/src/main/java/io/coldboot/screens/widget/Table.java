@@ -63,7 +63,8 @@ public record Table<R>(List<Column<R>> columns) {
     /** Paints headings in the first row and the rows in sight below. */
     public void paint(Canvas canvas, List<R> rows, Scroll scroll, boolean focused) {
         int x = MARK;
-        int extra = Math.max(0, canvas.width() - widthOfAll());
+        int bar = rows.size() > canvas.height() - 1 ? GAP : 0;
+        int extra = Math.max(0, canvas.width() - widthOfAll() - bar);
         for (Column<R> column : columns) {
             int width = column.width() + (column.grows() ? extra : 0);
             canvas.put(x, 0, place(column, column.title(), width), Style.FAINT);
@@ -75,7 +76,8 @@ public record Table<R>(List<Column<R>> columns) {
     /** Paints the rows in sight, without headings. */
     public void paintRows(Canvas canvas, List<R> rows, Scroll scroll, boolean focused) {
         Scroll shown = scroll.within(rows.size(), canvas.height());
-        int extra = Math.max(0, canvas.width() - widthOfAll());
+        int bar = rows.size() > canvas.height() ? GAP : 0;
+        int extra = Math.max(0, canvas.width() - widthOfAll() - bar);
         for (int y = 0; y < canvas.height() && shown.top() + y < rows.size(); y++) {
             int row = shown.top() + y;
             boolean selected = focused && row == shown.selected();

@@ -221,7 +221,9 @@ record AnswerForm(Function<Profile, List<Group>> which, int focus, TextField fie
         x += FIELD + 1;
         char mark = refused.isPresent() ? Glyph.CROSS.sign() : ' ';
         x = canvas.put(x, y, mark + " ", Style.BAD);
-        canvas.put(x, y, Texts.cut(question.why(), canvas.width() - x - 1), Style.FAINT);
+        // Half a reason is none, and that of the focused answer stands below.
+        if (question.why().length() < canvas.width() - x)
+            canvas.put(x, y, question.why(), Style.FAINT);
     }
 
     private static String fieldText(Question question, String answer) {

@@ -4,6 +4,7 @@ import io.coldboot.engine.plan.Plan;
 import io.coldboot.engine.plan.Planner;
 import io.coldboot.engine.plan.Planner.Standing;
 import io.coldboot.profile.Profile;
+import io.coldboot.screens.wizard.host.HostChecks;
 import io.coldboot.screens.wizard.host.HostReport;
 import java.time.Instant;
 import java.util.List;
@@ -119,6 +120,12 @@ public record Desk(Profile profile, News.@Nullable Past past, @Nullable HostRepo
         return works.stream().anyMatch(w -> w.name().equals(work.name()))
                 ? works.stream().map(w -> w.name().equals(work.name()) ? work : w).toList()
                 : Stream.concat(works.stream(), Stream.of(work)).toList();
+    }
+
+    /** To be asked as long as pages are shown that it matters to; none if there is no NIC on which it may be asked. */
+    Optional<Request> questionForDhcp(boolean now) {
+        return Optional.ofNullable(host).flatMap(h -> HostChecks.nicForDhcp(h, profile))
+                .map(nic -> new Request.AskForDhcp(profile, nic, now));
     }
 
     /** What went wrong behind the pages. */

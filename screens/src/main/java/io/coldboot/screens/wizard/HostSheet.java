@@ -67,7 +67,10 @@ record HostSheet(Scroll chosen) implements Sheet {
 
     private Turn choose(HostNic nic, Desk desk) {
         return switch (Edits.set(desk.profile(), "/host/provisioning_nic", nic.name())) {
-            case Good(Profile profile) -> Turn.stay(this, desk.withProfile(profile));
+            case Good(Profile profile) -> {
+                Desk chose = desk.withProfile(profile);
+                yield Turn.stay(this, chose).asking(chose.questionForDhcp(true).stream().toArray());
+            }
             case Faulty faulty -> Turn.stay(this, desk.refuse(faulty.faults().getFirst().what() + "; "
                     + faulty.faults().getFirst().fix()));
         };
@@ -75,13 +78,14 @@ record HostSheet(Scroll chosen) implements Sheet {
 
     private Turn askForDhcp(Desk desk) {
         Profile.Host host = desk.profile().host();
-        if (desk.lab())
-            return Turn.stay(this, desk.say("asking on the lab's own network"))
-                    .asking(new Request.AskForDhcp(desk.profile(), ""));
-        return host == null
-                ? Turn.stay(this, desk.refuse("first choose the NIC to the servers; nothing is sent on any other"))
-                : Turn.stay(this, desk.say("asking on " + host.provisioningNic()))
-                        .asking(new Request.AskForDhcp(desk.profile(), host.provisioningNic()));
+        Optional<Request> question = desk.questionForDhcp(true);
+        if (question.isPresent())
+            return Turn.stay(this, desk.say("asking on "
+                    + (desk.lab() || host == null ? "the lab's own network" : host.provisioningNic())))
+                    .asking(question.get());
+        return Turn.stay(this, desk.refuse(host == null
+                ? "first choose the NIC to the servers; nothing is sent on any other"
+                : host.provisioningNic() + " has no link, or leads to the world; nothing was sent"));
     }
 
     @Override
@@ -127,14 +131,17 @@ record HostSheet(Scroll chosen) implements Sheet {
         News.Dhcp dhcp = desk.dhcp();
         String meaning = "Two who hand out addresses on one network disturb each other, and servers may boot the wrong thing.";
         if (dhcp == null)
-            return new HostCheck("DHCP", Verdict.WARNING, "not asked yet whether somebody else answers",
-                    "press D: one question is sent on the NIC to the servers, on no other", meaning);
+            return new HostCheck("DHCP", Verdict.WARNING, "not known yet whether somebody else answers", desk.lab()
+                    ? "it is asked as soon as the rack is up"
+                    : "it is asked on the NIC to the servers, once that is chosen", meaning);
         if (!dhcp.trouble().isEmpty())
-            return new HostCheck("DHCP", Verdict.WARNING, dhcp.trouble(), "mend that and press D again", meaning);
+            return new HostCheck("DHCP", Verdict.WARNING, dhcp.trouble(),
+                    "mend that; it is asked again by itself, or at once with D", meaning);
         if (dhcp.servers().isEmpty())
             return new HostCheck("DHCP", Verdict.GOOD, "nobody else answers on " + dhcp.nic(), "", meaning);
         return new HostCheck("DHCP", Verdict.WARNING, String.join(", ", dhcp.servers()) + " answers on " + dhcp.nic(),
-                "switch it off there, or plug the servers into a network of their own; then press D", meaning);
+                "switch it off there, or plug the servers into a network of their own; it is asked again by itself",
+                meaning);
     }
 
     private static String mark(Verdict verdict) {
@@ -170,7 +177,8 @@ record HostSheet(Scroll chosen) implements Sheet {
         HostReport host = desk.host();
         if (host != null)
             HostChecks.of(host, desk.profile()).forEach(c -> help.add(c.name() + ": " + c.meaning()));
-        help.add("DHCP: " + dhcp(desk).meaning());
+        help.add("DHCP: " + dhcp(desk).meaning()
+                + " It is asked every 20 seconds, on the NIC to the servers and on no other; no address is taken.");
         return help;
     }
 }

@@ -14,8 +14,9 @@ public sealed interface Request {
      * Find out whether somebody else answers DHCP.
      *
      * @param nic the one NIC on which to ask; on no other is anything sent
+     * @param now whether somebody waits for the answer; otherwise it is asked if the last answer is old
      */
-    record AskForDhcp(Profile profile, String nic) implements Request {}
+    record AskForDhcp(Profile profile, String nic, boolean now) implements Request {}
 
     /** Read the answers of this file. */
     record Open(String file) implements Request {}

@@ -88,10 +88,10 @@ record ReviewSheet(int top, TextField confirmation) implements Sheet {
         Table.scrollBar(body, lines.size(), first);
         Canvas foot = canvas.part(canvas.area().bottom(FOOT));
         int wipes = desk.plan().slots().size();
-        foot.put(1, 1,
-                Texts.cut("The disks of " + Words.count(wipes, "server") + " are OVERWRITTEN. Type the site's name ("
-                        + desk.profile().site() + "), then Enter:", canvas.width() - 2),
-                Style.STRONG);
+        List<String> warning = Texts.wrap("The disks of " + Words.count(wipes, "server") + " are OVERWRITTEN. Type \""
+                + desk.profile().site() + "\", then Enter:", canvas.width() - 2);
+        for (int i = 0; i < warning.size(); i++)
+            foot.put(1, Math.max(0, 2 - warning.size()) + i, warning.get(i), Style.STRONG);
         confirmation.paint(foot, 1, 2, 34, true);
     }
 

@@ -56,8 +56,12 @@ record ServerRow(NodeView view, Node node, List<CableVerdict> cables, @Nullable 
                     failure.found() + (failure.remedy().isEmpty() ? "" : "; " + failure.remedy()));
         }
         if (bad.isPresent())
-            return new ServerRow(view, node, cables, oddity, "fix cable", Style.WARN, true,
-                    bad.get().text() + ". Then press R: it looks again.");
+            return new ServerRow(view, node, cables, oddity,
+                    view.state() == State.BUSY
+                            ? "looks again " + Words.since(view.now().since(), desk.now())
+                            : "fix cable",
+                    Style.WARN, true,
+                    bad.get().text() + "; it looks again by itself, or at once with R");
         if (view.state() == State.BUSY)
             return new ServerRow(view, node, cables, oddity,
                     doing(view.now().step()) + " " + Words.since(view.now().since(), desk.now()), Style.ACCENT, false,

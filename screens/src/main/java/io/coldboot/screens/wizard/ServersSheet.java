@@ -265,6 +265,9 @@ record ServersSheet(Scroll chosen, @Nullable Open open) implements Sheet {
                         CABLING compares what the switches say (LLDP) with the plan of the Networks page. \u2260 marks a server that differs from \
                         others of its kind: often a memory module that is not seated.""",
                 """
+                        A cable that was wrong is looked at again by itself, one server at a time; a server that somebody has switched on is left alone \
+                        until R is pressed.""",
+                """
                         E types the login of a controller that refuses it; Enter shows everything about a server; R looks at it again; P sets it \
                         aside, and P again takes it back; F says where servers are looked for: ranges of addresses, lists in files, or whether \
                         they enrol themselves when they boot from the network.""");

@@ -52,7 +52,7 @@ record WelcomeSheet(Scroll chosen, @Nullable TextField file) implements Sheet {
         }
         choices.add(desk.lab()
                 ? new Choice(Way.NEW, "", "Practise in the virtual rack",
-                        "Real software, simulated servers; everything is proposed. Nothing leaves this host.")
+                        "Real software, simulated servers. Nothing leaves this host.")
                 : new Choice(Way.NEW, "", "Install a new site",
                         "Answer the questions of seven pages; every one has a default and a reason."));
         if (!desk.lab())

@@ -96,7 +96,14 @@ public record Wizard(Step step, Map<Step, Sheet> sheets, Desk desk, Function<Pro
             next = new Wizard(step, Map.of(step, sheet()), heard, live, deploy, helpTop, leaving, size);
         if (news instanceof News.DeployBegan && step == Step.DEPLOY)
             return next.showLive();
-        return next.step == Step.DEPLOY ? Change.to(next) : next.forward(next, new Happened(news));
+        if (next.step == Step.DEPLOY)
+            return Change.to(next);
+        Change change = next.forward(next, new Happened(news));
+        // This host is looked at every few seconds: then it is also seen to who answers DHCP.
+        return news instanceof News.Host && step.edits() && step != Step.WELCOME
+                ? new Change(change.page(), Stream.concat(change.requests().stream(),
+                        heard.questionForDhcp(false).stream()).toList())
+                : change;
     }
 
     private Change showLive() {
@@ -236,9 +243,10 @@ public record Wizard(Step step, Map<Step, Sheet> sheets, Desk desk, Function<Pro
             return;
         }
         header(canvas);
-        int strip = desk.works().isEmpty() || !step.edits() ? 0 : 1;
+        String works = step.edits() ? works() : "";
+        int strip = works.isEmpty() ? 0 : 1;
         if (strip > 0)
-            works(canvas.part(new Rect(0, 2, canvas.width(), 1)));
+            Bars.message(canvas, 2, works, desk.trouble().isPresent() || rogue().isPresent() ? Style.BAD : Style.FAINT);
         int bottom = canvas.height() - 3;
         sheet().paint(canvas.part(new Rect(0, 2 + strip, canvas.width(), bottom - 2 - strip)), desk);
         Bars.message(canvas, bottom, desk.notice().text(), desk.notice().bad() ? Style.BAD : Style.STRONG);
@@ -258,14 +266,21 @@ public record Wizard(Step step, Map<Step, Sheet> sheets, Desk desk, Function<Pro
         Bars.rule(canvas, 1);
     }
 
-    private void works(Canvas canvas) {
-        String text = desk.works().stream().map(w -> switch (w.state()) {
+    /** What goes on behind the pages, what is wrong first. */
+    private String works() {
+        Stream<String> works = desk.works().stream().map(w -> switch (w.state()) {
             case DONE -> Glyph.CHECK.sign() + " " + w.name();
             case FAILED -> Glyph.CROSS.sign() + " " + w.name() + ": " + w.text();
             case BUSY ->
                 Glyph.HERE.sign() + " " + w.name() + ": " + w.text() + " " + Words.since(w.since(), desk.now());
-        }).collect(Collectors.joining("   "));
-        Bars.message(canvas, 0, text, desk.trouble().isPresent() ? Style.BAD : Style.FAINT);
+        });
+        return Stream.concat(rogue().stream(), works).collect(Collectors.joining("   "));
+    }
+
+    /** That somebody else answers DHCP; the page of this host says it itself. */
+    private Optional<String> rogue() {
+        return Optional.ofNullable(desk.dhcp()).filter(d -> step != Step.HOST && !d.servers().isEmpty())
+                .map(d -> Glyph.WARNING.sign() + " DHCP: " + String.join(", ", d.servers()) + " answers too");
     }
 
     /** How to go on comes last: it is there however narrow the terminal is. */

@@ -7,7 +7,11 @@ import io.coldboot.engine.control.Console;
 import io.coldboot.engine.control.ControlServer;
 import io.coldboot.engine.run.Command;
 import io.coldboot.engine.run.Commands.Reply;
+import io.coldboot.screens.line.Drawing;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -66,6 +70,27 @@ class OrdersTest {
             assertThat(Called.coldboot(home, "abort", "--take-over").exit()).isZero();
             assertThat(given).containsExactly(new Command.Abort());
             await().untilAsserted(() -> assertThat(tty1.pen().own()).isFalse());
+        }
+    }
+
+    @Test
+    void whoever_watches_in_lines_is_told_who_has_the_pen() throws Exception {
+        ByteArrayOutputStream seen = new ByteArrayOutputStream();
+        Drawing drawing = Drawing.json(new PrintStream(seen, true, StandardCharsets.UTF_8));
+        try (PenWatch pen = new PenWatch(site, "pts/7"); Console tty1 = Console.open(site, "tty1")) {
+            pen.look(drawing);
+            assertThat(seen.size()).isZero();
+            tty1.takePen();
+            await().untilAsserted(() -> {
+                pen.look(drawing);
+                assertThat(seen.toString(StandardCharsets.UTF_8)).contains("\"holder\":\"tty1\"");
+            });
+            tty1.close();
+            await().untilAsserted(() -> {
+                pen.look(drawing);
+                assertThat(seen.toString(StandardCharsets.UTF_8).lines()).hasSize(2).last().asString()
+                        .contains("\"holder\":null");
+            });
         }
     }
 

@@ -82,6 +82,14 @@ class ShellTest {
         assertThat(called.exit()).isEqualTo(2);
     }
 
+    @Test
+    void watching_a_run_that_was_cut_off_returns_that_it_failed_and_can_be_carried_on() {
+        Called called = Called.coldboot(home, "watch");
+        assertThat(called.exit()).isEqualTo(1);
+        assertThat(called.err()).endsWith(
+                "coldboot: run: was cut off: it was killed, or the power went; nothing is lost: coldboot run carries on\n");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             ''               | validate, plan, run, watch, status, node, pause, continue, abort, shell, image, seed, lab

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,6 +60,22 @@ class LineModeTest {
         assertThat(drawn.split("\r")).allSatisfy(
                 part -> assertThat(part.replaceAll("\u001b\\[[0-9]*[mK]", "").lines().reduce("", (a, b) -> b))
                         .hasSizeLessThan(80));
+    }
+
+    @Test
+    void who_has_the_pen_is_told_when_it_changes_and_stays_in_the_status_line() {
+        List<Event> events = Story.withSpare().subList(0, 3);
+        Drawing drawing = Drawing.terminal(out, ZoneOffset.UTC, false, () -> 80, false);
+        events.forEach(drawing);
+        Instant now = events.getLast().at();
+        drawing.pen(now, "tty1");
+        drawing.pen(now, "tty1");
+        drawing.pen(now, null);
+
+        String drawn = bytes.toString(StandardCharsets.UTF_8);
+        assertThat(drawn).containsOnlyOnce("tty1 has the pen").contains("| pen: tty1")
+                .containsOnlyOnce("nobody has the pen: whoever gives a command gets it");
+        assertThat(drawn.substring(drawn.lastIndexOf('\r'))).doesNotContain("pen");
     }
 
     @Test

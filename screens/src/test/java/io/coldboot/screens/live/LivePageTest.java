@@ -170,6 +170,8 @@ class LivePageTest {
         until(SMALL, BUSY).tell(new Ticked(Runs.at(1e7))).keys('p', 'a', 't', ' ');
         assertThat(asked).isEmpty();
         assertThat(screen()).contains("2:4");
+        tell(new Happened(new News.TimeOf(Runs.at(600))));
+        assertThat(screen()).contains("10:00 elapsed");
         keys('q');
         assertThat(asked).containsExactly(new Leave(0));
     }

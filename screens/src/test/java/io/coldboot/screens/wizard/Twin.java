@@ -40,7 +40,8 @@ final class Twin implements Backstage {
         asked.add(request);
         switch (request) {
             case Request.LookAtHost r -> news.accept(new News.Host(Samples.host()));
-            case Request.AskForDhcp r -> news.accept(new News.Dhcp(r.nic(), List.of(), ""));
+            case Request.AskForDhcp r ->
+                news.accept(new News.Dhcp(r.nic().isEmpty() ? "prov" : r.nic(), List.of(), ""));
             case Request.Open r -> open(r.file());
             case Request.Prepare r -> {
                 news.accept(new News.Working(new Work("image", Work.State.DONE, "", Samples.NOW)));

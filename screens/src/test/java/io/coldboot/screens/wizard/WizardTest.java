@@ -223,6 +223,43 @@ class WizardTest {
     }
 
     @Test
+    void who_answers_dhcp_is_asked_by_itself_once_there_is_a_nic_to_ask_on() {
+        Player player = new Player(Examples.start(), twin).press(Enter);
+        hostLookedAt(player);
+        assertThat(twin.asked).noneMatch(Request.AskForDhcp.class::isInstance);
+        assertThat(player.screen()).contains("not known yet whether somebody else answers");
+        // eno1 leads to the world, eno3 has no cable.
+        player.press(Enter, ArrowDown, ArrowDown, Enter);
+        hostLookedAt(player);
+        assertThat(twin.asked).noneMatch(Request.AskForDhcp.class::isInstance);
+        player.press(ArrowUp, Enter);
+        int chosen = twin.asked.size();
+        assertThat(twin.asked.getLast()).isEqualTo(
+                new Request.AskForDhcp(player.wizard.desk().profile(), "eno2", true));
+        hostLookedAt(player);
+        assertThat(twin.asked.subList(chosen, twin.asked.size()))
+                .containsExactly(new Request.AskForDhcp(player.wizard.desk().profile(), "eno2", false));
+        assertThat(player.screen()).contains("nobody else answers on eno2");
+    }
+
+    @Test
+    void a_stranger_who_answers_dhcp_is_seen_on_every_page() {
+        Player player = at(Step.SERVERS);
+        assertThat(player.screen()).doesNotContain("answers too");
+        player.tell(new io.coldboot.screens.canvas.Input.Happened(
+                new News.Dhcp("prov", List.of("192.168.24.66"), "")));
+        assertThat(player.screen()).contains("DHCP: 192.168.24.66 answers too");
+        player.press(F10);
+        assertThat(player.screen()).contains("DHCP: 192.168.24.66 answers too");
+        player.tell(new io.coldboot.screens.canvas.Input.Happened(new News.Dhcp("prov", List.of(), "")));
+        assertThat(player.screen()).doesNotContain("answers too");
+    }
+
+    private static void hostLookedAt(Player player) {
+        player.tell(new io.coldboot.screens.canvas.Input.Happened(new News.Host(Samples.host())));
+    }
+
+    @Test
     void leaving_is_asked_and_keeps_the_answers() {
         Player player = at(Step.ROLES).tell(new io.coldboot.screens.canvas.Input.Typed(
                 new com.googlecode.lanterna.input.KeyStroke('c', true, false)));

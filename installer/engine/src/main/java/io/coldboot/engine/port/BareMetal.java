@@ -39,6 +39,9 @@ public interface BareMetal {
      */
     void verify(String uuid);
 
+    /** Lets Ironic work with a node again that it set aside because its controller had stopped answering. */
+    void endMaintenance(String uuid);
+
     /** Asks for a change of provision state. Returns when Ironic accepted it, not when it is done. */
     void ask(String uuid, Verb verb);
 

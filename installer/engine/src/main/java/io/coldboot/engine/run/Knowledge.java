@@ -84,6 +84,12 @@ final class Knowledge {
             lastChange = at;
     }
 
+    /** Whether Ironic set the server aside. */
+    boolean isSetAside(String node) {
+        NodeStatus status = byName.get(node);
+        return status != null && status.maintenance();
+    }
+
     /** Ironic forgets the deploy step of a node that failed in it; what went wrong is only clear with it. */
     private NodeStatus rememberingItsStep(NodeStatus now) {
         if (!now.state().equals("deploy failed") || now.deployStep() != null)

@@ -96,6 +96,8 @@ public final class Loop {
         before.forEach((node, failure) -> {
             if (failure.cause() == Cause.CABLING)
                 known.reinspect.add(node);
+            if (failure.cause() == Cause.BMC_UNREACHABLE)
+                known.relogin.add(node);
             parts.recorder.record(new NodeUnparked(now(), node));
         });
         parts.recorder.commit();

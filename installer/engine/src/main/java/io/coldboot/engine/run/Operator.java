@@ -91,6 +91,8 @@ final class Operator {
         // The cables may have been moved since: what was heard before counts no more.
         if (failure.cause() == Cause.CABLING)
             known.reinspect.add(node);
+        if (failure.cause() == Cause.BMC_UNREACHABLE || known.isSetAside(node))
+            known.relogin.add(node);
         stepper.forget(node);
         slots.stream().filter(s -> node.equals(ledger().bindings().get(s.name())))
                 .forEach(s -> known.answers.remove(s.name()));

@@ -22,23 +22,27 @@ final class Remarks {
     private Remarks() {}
 
     static List<Event> of(Plan plan, Site site) {
-        List<Event> events = new ArrayList<>(cables(plan, site));
+        List<Event> events = new ArrayList<>(cables(plan, site, "mend the cabling, then: coldboot node retry NODE"));
         events.addAll(oddities(plan, site));
         events.addAll(wires(plan, site));
         return events;
     }
 
-    /** Servers whose cables are wrong, each once; and again if there is more to say of its cable now. */
-    static List<Event> cables(Plan plan, Site site) {
+    /**
+     * Servers whose cables are wrong, each once; and again if there is more to say of its cable now.
+     *
+     * @param remedy what to do; NODE stands for the server
+     */
+    static List<Event> cables(Plan plan, Site site, String remedy) {
         List<Event> events = new ArrayList<>();
         Set<String> bound = new HashSet<>(site.ledger().bindings().values());
         Set<String> told = new HashSet<>();
         for (CableVerdict verdict : plan.cabling()) {
             String node = verdict.node();
-            if (verdict.kind().needsHands() && !bound.contains(node) && !site.isInUse(node)
-                    && isNew(site.ledger().parked().get(node), verdict) && told.add(node))
+            if (verdict.kind().needsHands() && told.add(node) && !bound.contains(node) && !site.isInUse(node)
+                    && isNew(site.ledger().parked().get(node), verdict))
                 events.add(new NodeParked(site.now(), node, Failure.of(Cause.CABLING, node, verdict.text(),
-                        "mend the cabling, then: coldboot node retry " + node), null));
+                        remedy.replace("NODE", node)), null));
         }
         return events;
     }

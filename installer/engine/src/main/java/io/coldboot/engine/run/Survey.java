@@ -1,6 +1,7 @@
 package io.coldboot.engine.run;
 
 import io.coldboot.engine.journal.Event;
+import io.coldboot.engine.journal.Event.NodeParked;
 import io.coldboot.engine.journal.Event.SurveyFinished;
 import io.coldboot.engine.journal.Event.SurveyStarted;
 import io.coldboot.engine.model.Failure;
@@ -29,11 +30,13 @@ import org.jspecify.annotations.Nullable;
 /** A survey: servers are found, logged in to and inspected until somebody says that it is enough. Nothing is bound or written. */
 final class Survey implements Aim {
 
+    private static final String BY_ITSELF = "it looks again by itself, or at once with R";
     private static final StepId DISCOVER = new StepId(null, null, StepNames.DISCOVER);
 
     private final Parts parts;
     private final Recorder recorder;
     private final Knowledge known;
+    private final Rechecks rechecks = new Rechecks();
     private @Nullable Inventory judged;
 
     Survey(Parts parts) {
@@ -71,13 +74,18 @@ final class Survey implements Aim {
      * known.
      */
     private void judge(Site site) {
-        Inventory inspected = new Inventory(Remarks.inspected(site).nodes().stream()
-                .map(n -> isTold(n.name()) ? n : new Node(n.name(), n.uuid(), n.bmc(), null)).toList());
-        if (inspected.equals(judged))
+        // Until a look is over that nobody asked for, what was known before it counts.
+        Inventory inspected = new Inventory(site.inventory().nodes().stream()
+                .map(n -> rechecks.isLooking(n.name()) || (site.isInspected(n.name()) && isTold(n.name()))
+                        ? n
+                        : new Node(n.name(), n.uuid(), n.bmc(), null))
+                .toList());
+        if (inspected.equals(judged) && !rechecks.isOver(this::isTold))
             return;
         judged = inspected;
         Plan plan = Planner.plan(parts.setup.profile(), inspected);
-        List<Event> events = new ArrayList<>(Remarks.cables(plan, site));
+        List<Event> events = new ArrayList<>(Remarks.cables(plan, site, BY_ITSELF));
+        events.removeIf(e -> e instanceof NodeParked p && rechecks.isLooking(p.node()) && !isTold(p.node()));
         boolean settled = inspected.nodes().size() >= parts.setup.profile().discovery().expect()
                 && inspected.nodes().stream().allMatch(
                         n -> n.hardware() != null || n.bmc() == null || site.ledger().parked().containsKey(n.name()));
@@ -100,6 +108,8 @@ final class Survey implements Aim {
     @Override
     public Optional<Outcome> end(Site site) {
         judge(site);
+        if (!parts.outages.any())
+            rechecks.next(site, this::isTold).ifPresent(node -> checkAgain(node, site.now()));
         return Optional.empty();
     }
 

@@ -28,8 +28,8 @@ final class Enrol extends NodeStep {
 
     @Override
     Observation observe(Site site, NodeStatus status) {
-        // Ironic takes no changes to a server that it is at work on.
-        if (site.relogin().contains(node) && status.atRest())
+        // Ironic takes no changes to a server that it is at work on, which it is not with one that it set aside.
+        if (site.relogin().contains(node) && (status.atRest() || status.maintenance()))
             return Observation.TODO;
         // Once in each run, lest a login that was corrected since stays unknown to Ironic.
         return Provision.of(status) == Provision.ENROLLED && !site.wasAsked(id()) ? Observation.TODO : Observation.DONE;
@@ -41,6 +41,9 @@ final class Enrol extends NodeStep {
         // One that is only being enrolled is logged in to next; of the others nothing would tell whether the login is right.
         if (site.status(node).filter(s -> Provision.of(s) != Provision.ENROLLED).isPresent())
             ironic().verify(uuid);
+        // Only now: with a controller that does not answer it would be set aside again, and nobody would know why.
+        if (site.status(node).filter(NodeStatus::maintenance).isPresent())
+            ironic().endMaintenance(uuid);
         context.tell().accept(new Fact.Enrolled(node, uuid));
     }
 }

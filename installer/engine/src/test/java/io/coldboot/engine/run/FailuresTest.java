@@ -198,6 +198,43 @@ class FailuresTest extends RunFixture {
     }
 
     @Test
+    void aServerThatIronicSetAsideIsInUseAgainWhenItIsRetried() throws Exception {
+        site(3);
+        site.fault("r1-n02", "SET_ASIDE");
+        Installation installation = installation(SimProfile.of(3, 2, 5));
+        assertThat(installation.run(e -> {
+            events.add(e);
+            if (e instanceof NodeParked)
+                installation.commands().give(new Command.Retry("r1-n02")).thenAccept(r -> assertThat(r.ok()).isTrue());
+        })).isEqualTo(Outcome.DONE);
+        assertThat(events(NodeParked.class)).extracting(e -> e.failure().cause())
+                .containsExactly(Cause.BMC_UNREACHABLE);
+        assertThat(site.verified("r1-n02")).isEqualTo(1);
+        assertThat(site.verified("r1-n01")).isZero();
+    }
+
+    @Test
+    void aServerThatIronicSetAsideStaysOutAsLongAsItsControllerIsSilent() throws Exception {
+        site(3);
+        site.fault("r1-n02", "SET_ASIDE");
+        Installation installation = installation(SimProfile.of(3, 2, 5));
+        Outcome outcome = installation.run(e -> {
+            events.add(e);
+            if (e instanceof NodeParked && events(NodeParked.class).size() == 1) {
+                site.fault("r1-n02", "UNREACHABLE");
+                installation.commands().give(new Command.Retry("r1-n02")).thenAccept(r -> assertThat(r.ok()).isTrue());
+            }
+        });
+        assertThat(outcome.exitCode()).isEqualTo(1);
+        assertThat(events(NodeParked.class)).extracting(e -> e.failure().found())
+                .containsExactly("was set aside", "no route to host");
+        // Whoever runs again has mended it.
+        site.mend("r1-n02");
+        site.fault("r1-n02", "SET_ASIDE");
+        assertThat(run(SimProfile.of(3, 2, 5))).isEqualTo(Outcome.DONE);
+    }
+
+    @Test
     void aConsoleThatFailsDoesNotTakeTheRunWithIt() throws Exception {
         assertThat(installation(SimProfile.of(4, 2, 1)).run(e -> {
             throw new IllegalStateException("the terminal is gone");

@@ -28,6 +28,8 @@ import io.coldboot.engine.view.TierView;
 import io.coldboot.engine.view.View;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.Profile.BmcProtocol;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -202,6 +204,99 @@ class SurveyTest extends RunFixture {
         events.clear();
         assertThat(run(profile)).isEqualTo(Outcome.DONE);
         assertThat(events(NodeInspected.class)).isEmpty();
+    }
+
+    @Test
+    void swappedCablesThatWereMendedAreSeenUnasked() throws Exception {
+        site.cable(2, 3);
+        site.cable(3, 2);
+        boolean[] mended = new boolean[1];
+        assertThat(survey(when(e -> e instanceof NodeParked p && p.node().equals("r1-n02")
+                && p.failure().found().endsWith("swap the two cables"), i -> {
+                    site.cable(2, 2);
+                    site.cable(3, 3);
+                    mended[0] = true;
+                    return CompletableFuture.completedFuture(new Reply(true, ""));
+                }).andThen((e, i) -> {
+                    if (mended[0] && isInspected(e) && View.of(events).parked().isEmpty())
+                        i.commands().give(new Command.Finish());
+                }))).isEqualTo(Outcome.DONE);
+        assertThat(site.inspections("r1-n02")).isEqualTo(2);
+        assertThat(site.inspections("r1-n03")).isEqualTo(2);
+        assertThat(site.inspections("r1-n01")).isEqualTo(1);
+        assertThat(events(NodeParked.class)).extracting(e -> e.failure().remedy())
+                .containsOnly("it looks again by itself, or at once with R");
+        events.clear();
+        assertThat(run(profile)).isEqualTo(Outcome.DONE);
+        assertThat(events(NodeInspected.class)).isEmpty();
+    }
+
+    @Test
+    void wrongCablesAreLookedAtOneByOneAndLessAndLessOften() throws Exception {
+        site.cable(2, 3);
+        site.cable(3, 2);
+        site.cable(4, 9);
+        surveyFor(Duration.ofMinutes(30));
+        // Every 30 s, 80 s (twice its inspection), 160 s, then 300 s and its inspection; three of them take turns.
+        for (int i = 2; i <= 4; i++)
+            assertThat(site.inspections(SimProfile.name(i))).as(SimProfile.name(i)).isBetween(5, 10);
+        assertThat(site.inspections("r1-n01")).isEqualTo(1);
+        assertThat(View.of(events).parked()).extracting(n -> n.failure() == null ? null : n.failure().cause())
+                .hasSizeGreaterThanOrEqualTo(2).containsOnly(Cause.CABLING);
+        assertThat(inspectedAtOnceAfter(events(NodeParked.class).get(2).at())).isEqualTo(1);
+        // What is wrong stays the same all the time, in the same words.
+        assertThat(events(NodeParked.class).stream().filter(e -> e.node().equals("r1-n04"))
+                .map(e -> e.failure().found()).distinct()).hasSize(1);
+    }
+
+    @Test
+    void aServerThatSomebodySwitchedOnIsLeftAlone() throws Exception {
+        site.cable(2, 9);
+        site.fault("r1-n02", "SWITCHED_ON");
+        surveyFor(Duration.ofMinutes(10));
+        assertThat(site.inspections("r1-n02")).isEqualTo(1);
+        assertThat(events(NodeUnparked.class)).isEmpty();
+    }
+
+    @Test
+    void aControllerThatIsPluggedInIsLoggedInToUnasked() throws Exception {
+        site.fault("r1-n02", "UNREACHABLE");
+        assertThat(survey(when(parked("r1-n02"), i -> {
+            site.mend("r1-n02");
+            return CompletableFuture.completedFuture(new Reply(true, ""));
+        }).andThen(whenInspected(4, i -> i.commands().give(new Command.Finish()))))).isEqualTo(Outcome.DONE);
+        assertThat(events(NodeParked.class)).extracting(e -> e.failure().cause())
+                .containsExactly(Cause.BMC_UNREACHABLE);
+        assertThat(View.of(events).parked()).isEmpty();
+    }
+
+    @Test
+    void aWrongLoginIsNotTriedUnasked() throws Exception {
+        site.fault("r1-n02", "BAD_LOGIN");
+        surveyFor(Duration.ofMinutes(10));
+        assertThat(events(NodeParked.class)).hasSize(1);
+    }
+
+    /** Surveys so long, by the clock of the site. */
+    private void surveyFor(Duration time) throws InterruptedException {
+        Installation installation = installation(profile);
+        clock.at(clock.now().plus(time), () -> installation.commands().give(new Command.Finish()));
+        assertThat(installation.survey(events::add)).isEqualTo(Outcome.DONE);
+    }
+
+    /** How many servers were being inspected at once at most, in what began after this moment. */
+    private int inspectedAtOnceAfter(Instant then) {
+        int now = 0;
+        int most = 0;
+        for (Event e : events) {
+            if (e.at().isBefore(then))
+                continue;
+            if (e instanceof StepStarted s && s.step().equals("inspect"))
+                most = Math.max(most, ++now);
+            if (isInspected(e) && now > 0)
+                now--;
+        }
+        return most;
     }
 
     @Test

@@ -73,8 +73,15 @@ final class SimIronic implements BareMetal {
             node.verified++;
             if (node.faults.contains(Fault.BAD_LOGIN))
                 throw new PortException(Failure.of(Cause.BMC_LOGIN, node.name, "returned code 401", "mend it"));
+            if (node.faults.contains(Fault.UNREACHABLE))
+                throw new PortException(Failure.of(Cause.BMC_UNREACHABLE, node.name, "no route to host", "mend it"));
             return "";
         });
+    }
+
+    @Override
+    public void endMaintenance(String uuid) {
+        site.call("Ironic", () -> byUuid(uuid).faults.remove(Fault.SET_ASIDE));
     }
 
     @Override
@@ -113,6 +120,8 @@ final class SimIronic implements BareMetal {
         node.now("verifying");
         if (node.faults.contains(Fault.BAD_LOGIN) || (ofCloud && node.faults.contains(Fault.BAD_LOGIN_IN_CLOUD)))
             node.then(now.plusSeconds(2), "enroll", null, "returned code 401");
+        else if (node.faults.contains(Fault.UNREACHABLE))
+            node.then(now.plusSeconds(2), "enroll", null, "no route to host");
         else
             node.then(now.plusSeconds(2), "manageable", null, null);
     }
@@ -133,6 +142,8 @@ final class SimIronic implements BareMetal {
         site.call(service, () -> {
             SimNode node = byUuid(uuid);
             insist(node, "available", "deploy failed");
+            if (node.faults.contains(Fault.SET_ASIDE))
+                throw new AssertionError(node.name + " is in maintenance: Ironic deploys nothing to it");
             if (site.nodes().stream().anyMatch(n -> n != node && deployment.slot().equals(n.instance)))
                 throw new AssertionError(deployment.slot() + " would be there twice");
             Instant now = site.now();
@@ -214,8 +225,10 @@ final class SimIronic implements BareMetal {
         String error = String.valueOf(node.lastError());
         if (error.startsWith("Timeout"))
             return Failure.of(Cause.AGENT_LOST, String.valueOf(node.name()), error, "power-cycle it");
+        if (node.maintenance())
+            return Failure.of(Cause.BMC_UNREACHABLE, String.valueOf(node.name()), "was set aside", "retry it");
         Cause cause = switch (node.state()) {
-            case "enroll" -> Cause.BMC_LOGIN;
+            case "enroll" -> error.startsWith("no route") ? Cause.BMC_UNREACHABLE : Cause.BMC_LOGIN;
             case "inspect failed" -> Cause.INSPECTION_TIMEOUT;
             default -> site.transientErrors() ? Cause.SERVICE_BUSY : Cause.IMAGE_WRITE;
         };

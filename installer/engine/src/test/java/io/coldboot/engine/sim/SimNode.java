@@ -17,7 +17,7 @@ final class SimNode {
 
     /** What can be wrong with a server. */
     enum Fault {
-        BAD_LOGIN, BAD_LOGIN_IN_CLOUD, INSPECTION_HANGS, WRITE_FAILS, WRITE_FAILS_ONCE, CONFIGURATION_FAILS, NO_SSH
+        BAD_LOGIN, BAD_LOGIN_IN_CLOUD, UNREACHABLE, SWITCHED_ON, SET_ASIDE, INSPECTION_HANGS, WRITE_FAILS, WRITE_FAILS_ONCE, CONFIGURATION_FAILS, NO_SSH
     }
 
     private record Change(Instant at, String state, @Nullable String deployStep, @Nullable String error) {}
@@ -104,10 +104,15 @@ final class SimNode {
                 "Timeout reached while waiting for callback");
     }
 
+    private boolean isOn() {
+        return state.equals("active") || faults.contains(Fault.SWITCHED_ON);
+    }
+
     NodeStatus status() {
         String id = Objects.requireNonNull(uuid == null ? cloudUuid : uuid);
         String target = coming.isEmpty() ? null : coming.getLast().state();
-        return new NodeStatus(id, known, state, target, state.equals("active") ? "power on" : "power off", error, false,
+        return new NodeStatus(id, known, state, target, isOn() ? "power on" : "power off", error,
+                faults.contains(Fault.SET_ASIDE),
                 deployStep, instance, image, null);
     }
 }

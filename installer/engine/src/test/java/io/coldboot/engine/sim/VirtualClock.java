@@ -15,6 +15,8 @@ public final class VirtualClock implements Clock {
     private final Duration grace;
     private final Instant start = Instant.parse("2026-01-01T00:00:00Z");
     private volatile Instant now = start;
+    private Instant alarm = Instant.MAX;
+    private Runnable deed = () -> {};
 
     /** For a single thread. */
     public VirtualClock() {
@@ -30,6 +32,12 @@ public final class VirtualClock implements Clock {
         this.grace = grace;
     }
 
+    /** Lets something happen then, once, on the thread that waits. */
+    public void at(Instant then, Runnable what) {
+        alarm = then;
+        deed = what;
+    }
+
     @Override
     public Instant now() {
         return now;
@@ -39,9 +47,17 @@ public final class VirtualClock implements Clock {
     public <T> @Nullable T next(BlockingQueue<T> queue, Duration patience) throws InterruptedException {
         T next = queue.poll(grace.toNanos(), TimeUnit.NANOSECONDS);
         if (next == null)
-            now = now.plus(patience);
+            pass(patience);
         if (now.isAfter(start.plus(LONGEST)))
             throw new AssertionError("nothing ends this run: " + LONGEST.toHours() + " hours have passed");
         return next;
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+        if (now.isBefore(alarm))
+            return;
+        alarm = Instant.MAX;
+        deed.run();
     }
 }

@@ -96,6 +96,11 @@ public final class IronicBareMetal implements BareMetal {
     }
 
     @Override
+    public void endMaintenance(String uuid) {
+        ironic.delete(node(uuid) + "/maintenance");
+    }
+
+    @Override
     public void ask(String uuid, Verb verb) {
         provision(uuid, JSON.createObjectNode().put("target", switch (verb) {
             case MANAGE -> "manage";

@@ -70,7 +70,7 @@ public final class IronicFaults {
                     "press its power button or pull its power cords for 10 s, then retry it"),
             Rule.of("during sync_power_state|aborted as node is in maintenance", Cause.BMC_UNREACHABLE,
                     "its management controller stopped answering@",
-                    "check the cable of its management port; 5 minutes after it answers again, retry it"),
+                    "check the cable of its management port, and that its controller has power; then retry it"),
             Rule.of("unable to connect|connection (failed|refused|timed out|aborted|reset|to the)|max retries exceeded|"
                     + "no route to host|unable to establish (ipmi|lan)|remote end closed|unreachable",
                     Cause.BMC_UNREACHABLE, "its management controller does not answer@",
@@ -138,7 +138,8 @@ public final class IronicFaults {
             default -> node.maintenance()
                     ? failure(node, Cause.BMC_UNREACHABLE,
                             because("it was set aside: its management controller stopped answering", error),
-                            "check the cable of its management port; 5 minutes after it answers again, retry it", error)
+                            "check the cable of its management port, and that its controller has power; then retry it",
+                            error)
                     : failure(node, Cause.BMC_ERROR,
                             because("its management controller could not be used", error),
                             "check its management controller, then retry it", error);

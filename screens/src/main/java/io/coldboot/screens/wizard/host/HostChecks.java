@@ -133,6 +133,20 @@ public final class HostChecks {
                 : good("NICs", name + " to the servers", Meanings.NICS);
     }
 
+    /**
+     * The NIC on which it may be asked who answers DHCP: the one to the servers, never one by which this host reaches the world. In the
+     * lab, which brings its own network, it has no name.
+     */
+    public static Optional<String> nicForDhcp(HostReport host, Profile profile) {
+        if (profile.lab() != null)
+            return Optional.of("");
+        Profile.Host chosen = profile.host();
+        return chosen == null
+                ? Optional.empty()
+                : host.nics().stream().filter(n -> n.name().equals(chosen.provisioningNic()) && n.up() && !n.outward())
+                        .map(HostNic::name).findFirst();
+    }
+
     private static HostCheck good(String name, String found, String meaning) {
         return new HostCheck(name, Verdict.GOOD, found, "", meaning);
     }
