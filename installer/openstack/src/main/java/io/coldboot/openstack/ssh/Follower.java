@@ -19,10 +19,6 @@ import org.jspecify.annotations.Nullable;
 /** Follows one machine's account of its configuration, on a thread of its own, until it is closed. What breaks off is begun again. */
 final class Follower implements AutoCloseable {
 
-    /** The machine's clock in milliseconds; then its account from the beginning of the last refresh, and each line that is added. */
-    private static final String COMMAND = "date +%%s%%3N; file='%s'; "
-            + "begin=$(grep -ns '\"refresh\".*\"started\"' $file | tail -n 1 | cut -d: -f1); "
-            + "exec tail -n +${begin:-1} -F $file 2>/dev/null";
     private static final Duration PAUSE = Duration.ofSeconds(2);
     /** A machine whose power was cut says nothing: after this it is asked whether it is there, twice. */
     private static final int SILENCE_MS = 10_000;
@@ -73,7 +69,7 @@ final class Follower implements AutoCloseable {
         fresh.setServerAliveCountMax(ASKED);
         fresh.connect(SshLogin.TIMEOUT_MS);
         ChannelExec channel = (ChannelExec) fresh.openChannel("exec");
-        channel.setCommand(COMMAND.formatted(file));
+        channel.setCommand(command());
         channel.setInputStream(null);
         try (BufferedReader lines = new BufferedReader(
                 new InputStreamReader(channel.getInputStream(), StandardCharsets.UTF_8))) {
@@ -84,6 +80,13 @@ final class Follower implements AutoCloseable {
             for (String line = lines.readLine(); line != null && !closed; line = lines.readLine())
                 account.line(line).ifPresent(tell);
         }
+    }
+
+    /** Tells the machine's clock in milliseconds; then its account from the beginning of the last refresh, and each line that is added. */
+    private String command() {
+        return "date +%s%3N; file='" + file
+                + "'; begin=$(grep -ns '\"refresh\".*\"started\"' $file | tail -n 1 | cut -d: -f1); "
+                + "exec tail -n +${begin:-1} -F $file 2>/dev/null";
     }
 
     private static Duration ahead(@Nullable String millis) throws IOException {
