@@ -62,7 +62,9 @@ record Proof(Context context, String cloud) implements Step {
     /** The first server of the tiers above that Nova would give away now. */
     private Optional<Slot> candidate(Site site) {
         return Clouds.slotsOf(context.profile(), cloud).stream().filter(s -> node(s, site)
-                .filter(n -> site.clouds().get(cloud).free().contains(n.uuid())).isPresent()).findFirst();
+                .filter(n -> Optional.ofNullable(site.clouds().get(cloud)).filter(c -> c.free().contains(n.uuid()))
+                        .isPresent())
+                .isPresent()).findFirst();
     }
 
     private Optional<NodeStatus> node(Slot slot, Site site) {
