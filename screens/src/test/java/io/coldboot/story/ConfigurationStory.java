@@ -34,7 +34,7 @@ class ConfigurationStory {
     /** Seconds. */
     private static final String STOPPED_FOR = "30";
 
-    private OnMachine machine;
+    private final OnMachine machine = new OnMachine(SITE, "deploy-controller-0", "192.168.24.10");
 
     @AfterAll
     void everythingDown() throws InterruptedException {
@@ -51,7 +51,6 @@ class ConfigurationStory {
             run.killProgram();
         }
         power("on");
-        machine = new OnMachine(SITE, "deploy-controller-0", "192.168.24.10");
         try (Cli.Running run = Cli.start("run", PROFILE, "--yes")) {
             run.await(line -> line.contains("rabbitmq-server done"), PATIENCE);
             machine.does("systemctl kill --signal=STOP rabbitmq-server.service; (sleep " + STOPPED_FOR

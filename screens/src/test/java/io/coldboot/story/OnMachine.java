@@ -18,25 +18,14 @@ final class OnMachine {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
     private final Path site;
+    private final String slot;
     private final String address;
-    private final Path key;
-    private final Path knownHosts;
 
-    /** The machine in a slot; the site's secrets must be there. */
+    /** The machine in a slot. */
     OnMachine(Path site, String slot, String address) {
         this.site = site;
+        this.slot = slot;
         this.address = address;
-        try {
-            Path directory = Files.createTempDirectory("coldboot-ssh");
-            JsonNode keys = new JsonMapper().readTree(site.resolve("secrets.json").toFile()).path("keys");
-            key = Files.createFile(directory.resolve("key"),
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
-            Files.writeString(key, keys.path("site").path("private").asText());
-            knownHosts = Files.writeString(directory.resolve("known_hosts"),
-                    address + " " + keys.path("host-" + slot).path("public").asText() + "\n");
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     /** Runs a shell command there; gives what it printed. Fails if it fails. */
@@ -48,6 +37,9 @@ final class OnMachine {
 
     /** The same, whatever comes of it. */
     Cli.Result tries(String command) throws InterruptedException {
+        Path directory = credentials();
+        Path key = directory.resolve("key");
+        Path knownHosts = directory.resolve("known_hosts");
         return Cli.run(PATIENCE, "lab", "exec", "--site", site.toString(), "--", "ssh", "-i", key.toString(), "-o",
                 "UserKnownHostsFile=" + knownHosts, "-o", "StrictHostKeyChecking=yes", "-o", "BatchMode=yes", "-o",
                 "ConnectTimeout=5", "-o", "LogLevel=ERROR", "root@" + address, command);
@@ -59,5 +51,20 @@ final class OnMachine {
                 "systemctl show --property=Id,InvocationID,ActiveState $(ls /run/coldboot/started) | paste -s -d ' ' "
                         + "| sed 's/  /\\n/g' | sort")
                 .lines().toList();
+    }
+
+    private Path credentials() {
+        try {
+            Path directory = Files.createTempDirectory("coldboot-ssh");
+            JsonNode keys = new JsonMapper().readTree(site.resolve("secrets.json").toFile()).path("keys");
+            Path key = Files.createFile(directory.resolve("key"),
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            Files.writeString(key, keys.path("site").path("private").asText());
+            Files.writeString(directory.resolve("known_hosts"),
+                    address + " " + keys.path("host-" + slot).path("public").asText() + "\n");
+            return directory;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }
