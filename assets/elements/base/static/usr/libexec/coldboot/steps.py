@@ -3,17 +3,20 @@
     {"at": "2026-01-02T03:04:05.678Z", "step": "neutron-schema", "kind": "unit", "state": "started"}
 
 "kind" is "refresh" (all of it), "script" (of os-refresh-config) or "unit" (of systemd, without its ".service"); "state" is
-"started", "done" or "failed"; the two that end something have "seconds", "failed" has "detail", one line. The file only
-grows, and goes at a reboot: `tail -n +1 -F` is all that a reader needs.
+"started", "done" or "failed"; the two that end something have "seconds", "failed" has "detail", one line. What is told of a unit
+says with "up" and "of" how many of all units are up. The file goes at a reboot, and a refresh that finds it large begins a new
+one: `tail -F` from the last "refresh" that "started" is all that a reader needs.
 """
 import datetime
 import json
+import os
 import threading
 import time
 
 from checks import cause, checks, last_words, required, trouble, units
 
 FILE = "/run/coldboot/steps.jsonl"
+LARGE = 2**20
 BETWEEN_LOOKS = 1.0
 
 
@@ -24,15 +27,17 @@ class Steps:
         self.lock = threading.Lock()
         self.since = {}
         self.changed = time.monotonic()
+        if os.path.exists(FILE) and os.path.getsize(FILE) > LARGE:
+            os.replace(FILE, FILE + ".old")
 
-    def started(self, kind, step):
-        self.tell(kind, step, "started")
+    def started(self, kind, step, **more):
+        self.tell(kind, step, "started", **more)
 
-    def done(self, kind, step):
-        self.tell(kind, step, "done")
+    def done(self, kind, step, **more):
+        self.tell(kind, step, "done", **more)
 
-    def failed(self, kind, step, detail):
-        self.tell(kind, step, "failed", detail=detail[:300])
+    def failed(self, kind, step, detail, **more):
+        self.tell(kind, step, "failed", detail=detail[:300], **more)
 
     def tell(self, kind, step, state, **more):
         now = datetime.datetime.now(datetime.timezone.utc).isoformat(timespec="milliseconds").replace("+00:00", "Z")
@@ -71,17 +76,14 @@ class Watch(threading.Thread):
         by_unit = {check["unit"]: check for check in wanted.values()}
         found = units(list(by_unit))
         found.update(units(sorted({name for unit in found.values() for name in required(unit)} - set(found))))
-        missing = {}
-        for name, unit in sorted(found.items()):
-            state, why = self.state(unit, by_unit.get(name))
-            before = self.states.get(name)
+        now = {name: self.state(unit, by_unit.get(name)) for name, unit in sorted(found.items())}
+        before, self.states = self.states, {name: state for name, (state, _) in now.items()}
+        for name, (state, why) in now.items():
+            seen = before.get(name)
             # What a first look finds up was up before this refresh.
-            if state != before and not (before is None and state in ("up", "waiting")):
+            if state != seen and not (seen is None and state in ("up", "waiting")):
                 self.change(name, state, why, by_unit.get(name, {}).get("log"))
-            self.states[name] = state
-            if state != "up" and name in by_unit:
-                missing[name] = why
-        self.missing = missing
+        self.missing = {name: why for name, (state, why) in now.items() if state != "up" and name in by_unit}
 
     def state(self, unit, check):
         """Of one unit: "waiting" to be started, "starting", "up" or "failed"; and why it is not up."""
@@ -103,12 +105,13 @@ class Watch(threading.Thread):
 
     def change(self, name, state, why, log):
         step = name.removesuffix(".service")
+        far = {"up": list(self.states.values()).count("up"), "of": len(self.states)}
         if state == "failed":
-            self.steps.failed("unit", step, cause(last_words(name, log)) or why)
+            self.steps.failed("unit", step, cause(last_words(name, log)) or why, **far)
         elif state == "up":
-            self.steps.done("unit", step)
+            self.steps.done("unit", step, **far)
         elif state == "starting":
-            self.steps.started("unit", step)
+            self.steps.started("unit", step, **far)
 
     def failed(self):
         return [name for name, state in self.states.items() if state == "failed"]

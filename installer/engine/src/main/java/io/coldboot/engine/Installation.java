@@ -1,12 +1,16 @@
 package io.coldboot.engine;
 
 import io.coldboot.engine.control.ControlServer;
+import io.coldboot.engine.heat.Changes;
+import io.coldboot.engine.heat.Changes.Change;
 import io.coldboot.engine.inventory.InventoryFile;
 import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.journal.Ledger;
+import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.plan.Clouds;
+import io.coldboot.engine.plan.InPlace;
 import io.coldboot.engine.plan.Plan;
 import io.coldboot.engine.plan.Planner;
 import io.coldboot.engine.plan.Planner.Standing;
@@ -20,12 +24,18 @@ import io.coldboot.engine.run.Loop;
 import io.coldboot.engine.run.Outcome;
 import io.coldboot.engine.run.Setup;
 import io.coldboot.engine.run.Workers;
+import io.coldboot.engine.step.Context;
+import io.coldboot.engine.step.Templates;
 import io.coldboot.profile.Profile;
+import io.coldboot.profile.Profile.Through;
+import io.coldboot.profile.Profile.Tier;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What can be done with one site: survey its servers, look at the plan, and carry it out. */
 public final class Installation {
@@ -63,6 +73,36 @@ public final class Installation {
         Ledger ledger = Ledger.of(Journal.read(site));
         return Planner.plan(profile, new InventoryFile(site).read(),
                 Standing.of(ledger.bindings(), ledger.parked()).withWritten(written(ledger)));
+    }
+
+    /**
+     * Why this site cannot become what its profile says now; empty if it can.
+     *
+     * @param before the profile that its last run had
+     */
+    public Optional<Failure> refusal(Profile before) {
+        return InPlace.refusal(before, profile, Ledger.of(Journal.read(site)));
+    }
+
+    /** Whether any tier has a stack in Heat, as far as the journal knows: then there are machines that were told something. */
+    public boolean hasStacks() {
+        Ledger ledger = Ledger.of(Journal.read(site));
+        return configured().anyMatch(tier -> ledger.isDone(StepId.ofTier(tier, StepNames.STACK)));
+    }
+
+    /**
+     * What a run would tell the machines that they were not told before. Asks the seed's Heat and changes nothing.
+     *
+     * @throws PortException if the seed does not answer
+     */
+    public List<Change> changes() {
+        Templates wanted = new Templates(profile, Slot.of(profile), ports.secrets());
+        return configured().flatMap(tier -> ports.orchestration().template(Context.stackName(tier)).stream()
+                .flatMap(before -> Changes.between(before, wanted.of(tier).text()).stream())).toList();
+    }
+
+    private Stream<String> configured() {
+        return profile.tiers().stream().filter(t -> t.through() == Through.CONFIGURED).map(Tier::name);
     }
 
     private Set<String> written(Ledger ledger) {

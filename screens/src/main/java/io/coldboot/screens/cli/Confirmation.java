@@ -15,12 +15,15 @@ final class Confirmation {
     private Confirmation() {}
 
     /**
-     * Tells what is wiped, and has the site's name typed.
+     * Tells what is wiped, and has the site's name typed. Asks nothing where nothing is wiped.
      *
      * @throws BadInput if nobody can be asked
      * @throws PortException if something else was typed
      */
     static void ask(Session session, Profile profile, Plan plan) {
+        // A run on a site that is done, or one that only tells machines something new.
+        if (plan.wipes().isEmpty() && plan.unfilled().isEmpty())
+            return;
         if (!session.surroundings.terminal() || session.json())
             throw new BadInput("disks will be overwritten, and nobody is here to be asked",
                     "run it on a terminal, or look at the plan and then add --yes");

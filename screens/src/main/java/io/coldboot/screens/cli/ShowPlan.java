@@ -1,13 +1,20 @@
 package io.coldboot.screens.cli;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coldboot.engine.Installation;
+import io.coldboot.engine.heat.Changes.Change;
 import io.coldboot.engine.inventory.InventoryFile;
+import io.coldboot.engine.journal.EventJson;
 import io.coldboot.engine.model.Inventory;
 import io.coldboot.engine.plan.Plan;
+import io.coldboot.engine.port.PortException;
 import io.coldboot.profile.Profile;
 import io.coldboot.screens.ExitCodes;
 import io.coldboot.screens.line.PlanText;
 import io.coldboot.screens.wiring.Sites;
+import io.coldboot.seed.NetworkNamespace;
 import java.nio.file.Path;
+import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
@@ -23,13 +30,35 @@ final class ShowPlan extends Verb {
     }
 
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         Profile profile = Session.profile(file);
         Path site = session.site(profile);
+        Installation installation = new Sites(session.home).installation(site, profile, site);
+        Standing.check(installation, site);
+        NetworkNamespace workplace = Sites.workplace(profile);
+        if (installation.hasStacks() && !Workplace.isHere(profile) && workplace.exists()
+                && "root".equals(System.getProperty("user.name")))
+            return Inside.coldboot(session, workplace, site, "plan", file.toString());
         Inventory inventory = new InventoryFile(site).read();
-        Plan plan = new Sites(session.home).installation(site, profile, site).plan();
+        Plan plan = installation.plan();
+        ObjectNode object = EventJson.json().valueToTree(plan);
+        if (installation.hasStacks())
+            changes(installation, object);
         PlanText.lines(profile, inventory, plan).forEach(session::say);
-        session.tell(plan);
+        session.tell(object);
         return inventory.nodes().isEmpty() || plan.unfilled().isEmpty() ? ExitCodes.DONE : ExitCodes.PRECONDITION;
+    }
+
+    /** What machines that run would be told, first; the seed knows what they were told before. */
+    private void changes(Installation installation, ObjectNode object) {
+        try {
+            List<Change> changes = installation.changes();
+            PlanText.changes(changes).forEach(session::say);
+            object.set("changes", EventJson.json().valueToTree(changes));
+        } catch (PortException e) {
+            session.say("What changes on machines that run is not known: " + e.failure().subject() + ": "
+                    + e.failure().found() + " (the seed has to be up: coldboot seed up)");
+        }
+        session.say("");
     }
 }

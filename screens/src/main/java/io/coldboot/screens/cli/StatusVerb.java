@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
 @Command(name = "status", description = "How the site is, as its journal tells.")
 final class StatusVerb extends Verb {
 
-    @Option(names = "--timings", description = "Also how long each step took.")
+    @Option(names = "--timings", description = "Also how long each step took, and first what the run waited for.")
     private boolean timings;
 
     StatusVerb(Session session) {
@@ -35,12 +35,14 @@ final class StatusVerb extends Verb {
         StatusText.lines(view, running, Instant.now()).forEach(session::say);
         if (timings) {
             session.say("");
-            took.lines().forEach(session::say);
+            took.pathAndAll().forEach(session::say);
         }
         ObjectNode object = EventJson.json().createObjectNode().put("type", "View").put("running", running);
         object.setAll((ObjectNode) EventJson.json().valueToTree(view));
-        if (timings)
+        if (timings) {
             object.set("timings", EventJson.json().valueToTree(took.rows()));
+            object.set("criticalPath", EventJson.json().valueToTree(took.criticalPath()));
+        }
         session.tell(object);
         return ExitCodes.DONE;
     }

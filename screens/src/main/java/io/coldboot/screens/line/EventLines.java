@@ -1,6 +1,7 @@
 package io.coldboot.screens.line;
 
 import io.coldboot.engine.journal.Event;
+import io.coldboot.engine.journal.Event.MachineReported;
 import io.coldboot.engine.journal.Event.NodeNoted;
 import io.coldboot.engine.journal.Event.NodeParked;
 import io.coldboot.engine.journal.Event.OfStep;
@@ -15,6 +16,7 @@ import io.coldboot.engine.journal.Event.StepFailed;
 import io.coldboot.engine.journal.Event.StepProgressed;
 import io.coldboot.engine.journal.Event.StepStarted;
 import io.coldboot.engine.journal.Event.TierDone;
+import io.coldboot.engine.model.MachineStep;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.view.EventText;
 import io.coldboot.engine.view.NodeView;
@@ -89,6 +91,7 @@ public final class EventLines {
         String tier = switch (event) {
             case OfStep e -> e.tier() != null ? e.tier() : tierOf(e.node(), before);
             case SlotBound e -> e.tier();
+            case MachineReported e -> tierOf(e.node(), before);
             case TierDone e -> e.tier();
             default -> null;
         };
@@ -116,6 +119,9 @@ public final class EventLines {
             case ServiceBack e -> Mood.GOOD;
             case StepFailed e -> e.again() ? Mood.WARNING : Mood.BAD;
             case NodeNoted e -> Mood.WARNING;
+            case MachineReported e -> e.steps().stream().anyMatch(s -> s.state() == MachineStep.State.FAILED)
+                    ? Mood.WARNING
+                    : Mood.PLAIN;
             case NodeParked e -> Mood.WARNING;
             case ServiceLost e -> Mood.WARNING;
             case RunPaused e -> Mood.WARNING;

@@ -1,5 +1,7 @@
 package io.coldboot.screens.line;
 
+import io.coldboot.engine.heat.Changes;
+import io.coldboot.engine.heat.Changes.Change;
 import io.coldboot.engine.model.Inventory;
 import io.coldboot.engine.plan.Plan;
 import io.coldboot.engine.plan.Plan.Binding;
@@ -60,6 +62,16 @@ public final class PlanText {
                 e -> "For each server" + (byTier.size() > 1 ? " of tier " + e.getKey() : "") + ": "
                         + String.join(", ", e.getValue()))
                 .toList();
+    }
+
+    /** What machines that run would be told, and were not told before. */
+    public static List<String> changes(List<Change> changes) {
+        if (changes.isEmpty())
+            return List.of("Nothing changes on machines that run.");
+        List<String> lines = new ArrayList<>();
+        lines.add("Changes on machines that run:");
+        Changes.lines(changes).forEach(l -> lines.add("  " + l));
+        return lines;
     }
 
     private static List<String> slots(Profile profile, Plan plan, boolean unknown) {

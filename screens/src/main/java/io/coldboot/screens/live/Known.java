@@ -1,6 +1,7 @@
 package io.coldboot.screens.live;
 
 import io.coldboot.engine.journal.Event;
+import io.coldboot.engine.journal.Event.MachineReported;
 import io.coldboot.engine.journal.Event.NodeFound;
 import io.coldboot.engine.journal.Event.NodeInspected;
 import io.coldboot.engine.journal.Event.NodeNoted;
@@ -63,6 +64,7 @@ record Known(View view, Pace pace, History history, Instant now) {
             case NodeInspected e -> e.node();
             case NodeNoted e -> e.node();
             case NodeParked e -> e.node();
+            case MachineReported e -> e.node();
             case NodeUnparked e -> e.node();
             case SlotBound e -> e.node();
             default -> null;

@@ -2,6 +2,9 @@ package io.coldboot.screens.live;
 
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Hardware;
+import io.coldboot.engine.model.MachineStep;
+import io.coldboot.engine.plan.StepNames;
+import io.coldboot.engine.view.Configuration;
 import io.coldboot.engine.view.NodeView;
 import io.coldboot.engine.view.TierView;
 import io.coldboot.screens.canvas.Glyph;
@@ -143,7 +146,26 @@ final class Server {
                     : seconds == null ? "" : Sizes.time(Duration.ofSeconds(seconds));
             add("Step", mark + " " + step + " ".repeat(Math.max(1, 12 - step.length())) + time,
                     current || node.finished().contains(step) ? Style.NORMAL : Style.FAINT);
+            if (step.equals(StepNames.CONFIGURE))
+                node.configuration().steps().forEach(this::step);
         }
+    }
+
+    /** A step of the machine's own. One that was still going on when it was heard last is not said to go on for ever. */
+    private void step(Configuration.Step step) {
+        boolean goesOn = step.state() == MachineStep.State.STARTED && node.state() == NodeView.State.BUSY;
+        char mark = (switch (step.state()) {
+            case STARTED -> Glyph.HERE;
+            case DONE -> Glyph.CHECK;
+            case FAILED -> Glyph.CROSS;
+        }).sign();
+        Duration time = goesOn
+                ? Duration.between(step.since(), page.known().now())
+                : Duration.ofSeconds(Math.round(step.seconds()));
+        String name = step.kind() == MachineStep.Kind.REFRESH ? "os-refresh-config" : step.name();
+        boolean failed = step.state() == MachineStep.State.FAILED;
+        add("", "  " + mark + " " + name + " ".repeat(Math.max(1, 24 - name.length())) + Sizes.time(time)
+                + (failed && step.failure() != null ? "  " + step.failure() : ""), failed ? Style.BAD : Style.NORMAL);
     }
 
     private void add(String what, String text, Style style) {

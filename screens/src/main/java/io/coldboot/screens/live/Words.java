@@ -85,9 +85,10 @@ final class Words {
         };
     }
 
-    /** What is measured, by its step; else what the step is at. */
+    /** What is measured, by its step; else what the step is at. A machine that configures itself: what it says it is at. */
     private static String doing(NodeView.Now now) {
-        return now.total() <= 0 && !now.message().isEmpty()
+        boolean told = now.total() <= 0 || now.step().equals(StepNames.CONFIGURE);
+        return told && !now.message().isEmpty()
                 ? now.message()
                 : now.step() + far("", now.done(), now.total());
     }

@@ -30,6 +30,7 @@ import io.coldboot.openstack.nova.NovaCompute;
 import io.coldboot.openstack.rest.SiteTrust;
 import io.coldboot.openstack.secrets.FileSecrets;
 import io.coldboot.openstack.secrets.Passwords;
+import io.coldboot.openstack.ssh.SshMachineSteps;
 import io.coldboot.openstack.ssh.SshNodeAccess;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.Profile.Lab;
@@ -135,7 +136,8 @@ public final class Sites {
         KeystoneSession session = new KeystoneSession(account(CloudMetadata.SEED, seed, secrets), trust);
         return new Ports(seed(site, profile), () -> image(site, profile), new GlanceImages(session),
                 new IronicBareMetal(session, secrets, bootFiles(seed)), new HeatOrchestration(session),
-                new SshNodeAccess(secrets, ConfigDrives.SITE_KEY), secrets, new NetworkBmcSweep(),
+                new SshNodeAccess(secrets, ConfigDrives.SITE_KEY),
+                new SshMachineSteps(secrets, ConfigDrives.SITE_KEY), secrets, new NetworkBmcSweep(),
                 new FileNodeLists(secrets), Clouds.controllers(profile).stream()
                         .collect(Collectors.toMap(Slot::tier, slot -> cloud(slot, secrets, trust))));
     }

@@ -96,6 +96,14 @@ class LivePageTest {
     }
 
     @Test
+    void machines_tell_how_they_configure_themselves() {
+        sized(80, 24).until(SMALL, 185);
+        looksLike("configuring-80x24");
+        keys(KeyType.ArrowDown, KeyType.Enter);
+        looksLike("configuring-server-80x24");
+    }
+
+    @Test
     void a_parked_server_is_held_until_it_is_acknowledged() {
         sized(80, 24).until(SMALL, 215);
         looksLike("failed-80x24");

@@ -2,6 +2,7 @@ package io.coldboot.screens.live;
 
 import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Event.Budget;
+import io.coldboot.engine.journal.Event.MachineReported;
 import io.coldboot.engine.journal.Event.NodeFound;
 import io.coldboot.engine.journal.Event.NodeInspected;
 import io.coldboot.engine.journal.Event.NodeNoted;
@@ -20,6 +21,9 @@ import io.coldboot.engine.model.Bmc;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.Hardware;
+import io.coldboot.engine.model.MachineStep;
+import io.coldboot.engine.model.MachineStep.Kind;
+import io.coldboot.engine.model.MachineStep.State;
 import io.coldboot.engine.model.Hardware.Disk;
 import io.coldboot.engine.model.Hardware.Neighbour;
 import io.coldboot.engine.model.Hardware.Nic;
@@ -145,11 +149,38 @@ public final class Runs {
                     100));
         double written = step(from, length, tier, node, DEPLOY);
         double configured = 30 + random.nextDouble(15);
-        List<String> scripts = List.of("20-storage", "40-nova", "50-neutron", "90-check");
-        for (int i = 0; i < scripts.size(); i++)
-            add(new StepProgressed(at(written + 1 + i * configured / 5), tier, node, "configure", scripts.get(i), 0,
-                    0));
+        configures(node, written, configured);
         return step(step(written, configured, tier, node, "configure"), 1 + random.nextDouble(2), tier, node, "answer");
+    }
+
+    /** Its machine tells how it configures itself: a script, then services one after the other. */
+    private void configures(String node, double from, double length) {
+        List<String> services = List.of("mariadb", "keystone-schema", "nova-api", "neutron-server");
+        int told = services.size() + 1;
+        double each = length / (told + 1);
+        double rendered = from + 0.5;
+        reports(node, rendered, 1, step(from, Kind.REFRESH, "configuration", State.STARTED, 0, 0),
+                step(rendered, Kind.SCRIPT, "20-os-apply-config", State.DONE, 0.5, 0),
+                step(rendered, Kind.UNIT, services.getFirst(), State.STARTED, 0, 0));
+        for (int i = 0; i < services.size(); i++) {
+            double at = rendered + each * (i + 1);
+            MachineStep done = step(at, Kind.UNIT, services.get(i), State.DONE, each, i + 1);
+            if (i + 1 < services.size())
+                reports(node, at, i + 2, done, step(at, Kind.UNIT, services.get(i + 1), State.STARTED, 0, i + 1));
+            else
+                reports(node, at, i + 2, done);
+        }
+        double end = rendered + each * told;
+        reports(node, end, told + 1, step(end, Kind.REFRESH, "configuration", State.DONE, end - from, 0));
+    }
+
+    private void reports(String node, double at, int line, MachineStep... steps) {
+        add(new MachineReported(at(at), node, "its only boot", line, List.of(steps)));
+    }
+
+    private static MachineStep step(double at, Kind kind, String name, State state, double seconds, int up) {
+        return new MachineStep(name, kind, state, at(at), Math.round(seconds * 10) / 10.0, null, up,
+                kind == Kind.UNIT ? 4 : 0);
     }
 
     private double breakDown(double from, String tier, String node) {

@@ -52,13 +52,18 @@ public final class CloudMetadata {
         return secrets.authority().pem();
     }
 
+    /** OpenSSH public keys of those who may log in to the site's machines. */
+    List<String> authorizedKeys() {
+        return ConfigDrives.authorizedKeys(profile, secrets);
+    }
+
     /** All that the seed's machine is told. */
     public Map<String, Object> ofSeed() {
         Provisioning net = profile.networks().provisioning();
         Map<String, Object> all = ordered("coldboot",
                 ordered("site", profile.site(), "tier", SEED, "role", SEED, "services", SEED_SERVICES, "address",
-                        net.seed(), "region", SEED, "ntp", net.ntp(), "time_for", List.of(net.cidr().toString()),
-                        "authority", authority(), "hosts",
+                        net.seed(), "region", SEED, "ntp", net.ntp(), "dns", net.dns(), "time_for",
+                        List.of(net.cidr().toString()), "authority", authority(), "hosts",
                         List.of(Map.of("name", SEED, "address", net.seed()))));
         all.put("tls", tls(SEED, net.seed()));
         all.putAll(shared(SEED, net.seed(), "128M", profile.discovery().selfEnrol()));

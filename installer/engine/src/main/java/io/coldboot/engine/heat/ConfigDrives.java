@@ -61,14 +61,19 @@ public final class ConfigDrives {
         return userData(slot, Optional.empty());
     }
 
+    /** Those whom the profile names, and Coldboot itself. */
+    static List<String> authorizedKeys(Profile profile, Secrets secrets) {
+        List<String> keys = new ArrayList<>(profile.access().authorizedKeys());
+        keys.add(secrets.keyPair(SITE_KEY).publicKey());
+        return keys;
+    }
+
     private String userData(Slot slot, Optional<Map<String, Object>> collector) {
         KeyPair host = secrets.keyPair(hostKey(slot.name()));
-        List<String> authorized = new ArrayList<>(profile.access().authorizedKeys());
-        authorized.add(secrets.keyPair(SITE_KEY).publicKey());
         Map<String, Object> data = ordered("coldboot",
                 ordered("hostname", slot.name(), "authority", secrets.authority().pem(), "ssh_host_key",
-                        host.privateKey(), "ssh_host_key_public",
-                        host.publicKey(), "authorized_keys", authorized));
+                        host.privateKey(), "ssh_host_key_public", host.publicKey(), "authorized_keys",
+                        authorizedKeys(profile, secrets)));
         // Heat gives {collectors: […], heat: {…}}: just what os-collect-config.conf is rendered from.
         collector.ifPresent(c -> data.put("os-collect-config", c));
         try {

@@ -71,8 +71,9 @@ public final class DeployTemplate {
         Map<String, Object> all = ordered("coldboot",
                 ordered("site", profile.site(), "tier", slot.tier(), "slot", slot.name(), "role", slot.role().name(),
                         "services", slot.role().services(), "address", slot.address(), "region", slot.tier(), "ntp",
-                        network.ntp().isEmpty() ? List.of(network.seed()) : network.ntp(), "authority",
-                        clouds.authority(), "hosts", hosts(slots, profile)));
+                        network.ntp().isEmpty() ? List.of(network.seed()) : network.ntp(), "dns", network.dns(),
+                        "authority", clouds.authority(), "authorized_keys", clouds.authorizedKeys(), "hosts",
+                        hosts(slots, profile)));
         all.putAll(clouds.of(slot));
         return all;
     }

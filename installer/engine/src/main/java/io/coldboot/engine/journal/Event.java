@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.coldboot.engine.model.Bmc;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Hardware;
+import io.coldboot.engine.model.MachineStep;
 import io.coldboot.engine.model.StepId;
 import java.time.Instant;
 import java.util.List;
@@ -139,6 +140,20 @@ public sealed interface Event {
 
     /** A parked server was taken back. */
     record NodeUnparked(Instant at, String node) implements Event {}
+
+    /**
+     * A machine told how its own configuration goes on. A step that began and ended meanwhile is told once, by its end.
+     *
+     * @param account names the refresh that it tells of
+     * @param line how many lines of that have been read
+     */
+    record MachineReported(Instant at, String node, String account, long line, List<MachineStep> steps)
+            implements
+                Event {
+        public MachineReported {
+            steps = List.copyOf(steps);
+        }
+    }
 
     /** A service stopped answering. The run waits. */
     record ServiceLost(Instant at, String service, Failure failure) implements Event {}

@@ -1,6 +1,7 @@
 package io.coldboot.engine.journal;
 
 import io.coldboot.engine.journal.Event.Budget;
+import io.coldboot.engine.journal.Event.MachineReported;
 import io.coldboot.engine.journal.Event.NodeNoted;
 import io.coldboot.engine.journal.Event.NodeParked;
 import io.coldboot.engine.journal.Event.NodeUnparked;
@@ -18,6 +19,7 @@ import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.plan.StepNames;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run must remember and no service can tell it: who was given which slot, who is parked, what was spent. It is made
@@ -41,9 +44,14 @@ public final class Ledger {
     private final Set<String> tiersDone = new HashSet<>();
     private final Set<String> notes = new HashSet<>();
     private final Set<String> parkedBySurvey = new HashSet<>();
+    private final Map<String, Read> read = new HashMap<>();
+    private final Set<@Nullable String> serving = new HashSet<>();
     private boolean surveying;
     private boolean underWay;
     private boolean paused;
+
+    /** How far a machine's account of its configuration has been read. */
+    private record Read(String account, long line) {}
 
     /** What these events add up to. */
     public static Ledger of(List<Event> events) {
@@ -62,13 +70,18 @@ public final class Ledger {
             case StepStarted e -> {
                 done.remove(e.id());
                 begun.add(e.id());
+                if (e.step().equals(StepNames.DEPLOY))
+                    serving.remove(e.node());
             }
             case StepAdopted e -> begun.add(e.id());
             case StepDone e -> {
                 done.add(e.id());
                 begun.add(e.id());
+                if (e.step().equals(StepNames.CONFIGURE))
+                    serving.add(e.node());
             }
             case TierDone e -> tiersDone.add(e.tier());
+            case MachineReported e -> read.put(e.node(), new Read(e.account(), e.line()));
             case NodeNoted e -> notes.add(e.node() + '\n' + e.message());
             case RunPaused e -> paused = true;
             case RunContinued e -> paused = false;
@@ -159,6 +172,17 @@ public final class Ledger {
     /** Whether this was said of a server before. */
     public boolean isNoted(String node, String message) {
         return notes.contains(node + '\n' + message);
+    }
+
+    /** Whether a server's machine was configured since its disk was written: from then on it holds what nobody else has. */
+    public boolean serves(String node) {
+        return serving.contains(node);
+    }
+
+    /** Whether this line of a machine's account of its configuration is in the journal, or was not worth it. */
+    public boolean isRead(String node, String account, long line) {
+        Read before = read.get(node);
+        return before != null && before.account().equals(account) && line <= before.line();
     }
 
     /** Whether a run began and has not ended: after opening a journal this means that it was cut off. */

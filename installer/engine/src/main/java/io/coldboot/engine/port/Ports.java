@@ -11,7 +11,8 @@ import java.util.function.Supplier;
  * @param clouds the clouds that the site's tiers are to become, by tier
  */
 public record Ports(Seed seed, Supplier<MachineImage> image, Images images, BareMetal bareMetal,
-        Orchestration orchestration, NodeAccess access, Secrets secrets, BmcSweep sweep, NodeLists lists,
+        Orchestration orchestration, NodeAccess access, MachineSteps steps, Secrets secrets, BmcSweep sweep,
+        NodeLists lists,
         Map<String, Cloud> clouds) {
     public Ports {
         clouds = Map.copyOf(clouds);

@@ -32,8 +32,14 @@ interface Aim {
     /** The steps that the site calls for, each after those that it needs. */
     List<Step> steps(Site site);
 
+    /** Takes in what machines tell of themselves. */
+    default void listen(Instant now) {}
+
     /** How it ends, if it has come to an end. */
     Optional<Outcome> end(Site site);
+
+    /** To be called once, whatever ends it. */
+    default void close() {}
 
     /** Does what the operator says and completes the reply; gives the outcome if it ends with it. */
     Optional<Outcome> obey(Command command, CompletableFuture<Reply> reply, Instant now);

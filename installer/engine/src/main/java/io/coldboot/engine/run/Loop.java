@@ -63,6 +63,14 @@ public final class Loop {
     }
 
     private Outcome toTheEnd() throws InterruptedException {
+        try {
+            return untilEnd();
+        } finally {
+            aim.close();
+        }
+    }
+
+    private Outcome untilEnd() throws InterruptedException {
         start();
         Optional<Outcome> end = Optional.empty();
         while (end.isEmpty()) {
@@ -165,6 +173,7 @@ public final class Loop {
                 known.inventory.node(f.node()).ifPresent(n -> known.keep(n.withHardware(f.hardware()), now()));
                 parts.recorder.record(new NodeInspected(now(), f.node(), f.hardware()));
             }
+            case Fact.Configures f -> known.answers.remove(f.slot());
             case Fact.Answered f -> known.answers.put(f.slot(), f.answer());
             case Fact.Further f -> {
                 Observation.UnderWay way = new Observation.UnderWay(f.message(), f.done(), f.total());
@@ -190,6 +199,7 @@ public final class Loop {
             aim.decide();
         Site site = parts.site();
         Optional<Outcome> failed = parts.stepper.step(aim.steps(site), site, parts.outages.away());
+        aim.listen(now());
         return failed.isPresent() ? failed : aim.end(site);
     }
 

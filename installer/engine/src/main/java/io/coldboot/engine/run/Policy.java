@@ -87,7 +87,18 @@ final class Policy {
             return Optional.empty();
         }
         String node = step.node();
+        if (node != null && step.name().equals(StepNames.CONFIGURE) && recorder.ledger().serves(node))
+            return keep(node, failure, now);
         return node == null ? Optional.of(Outcome.of(failure)) : park(node, failure, now);
+    }
+
+    /**
+     * Ends the run for a machine that could not be changed: it is in use, perhaps with the only copy of something, and no spare may
+     * take its place.
+     */
+    private Optional<Outcome> keep(String node, Failure failure, Instant now) {
+        recorder.record(new NodeParked(now, node, failure, null));
+        return Optional.of(Outcome.of(failure));
     }
 
     /**

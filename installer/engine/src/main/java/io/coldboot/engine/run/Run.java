@@ -39,6 +39,7 @@ final class Run implements Aim {
     private final Stepper stepper;
     private final Steps graph;
     private final Binder binder;
+    private final Listening listening;
 
     Run(Parts parts) {
         this.parts = parts;
@@ -49,6 +50,7 @@ final class Run implements Aim {
         this.stepper = parts.stepper;
         this.graph = parts.graph;
         this.binder = new Binder(profile, slots);
+        this.listening = new Listening(parts);
     }
 
     @Override
@@ -93,6 +95,16 @@ final class Run implements Aim {
     @Override
     public List<Step> steps(Site site) {
         return graph.of(site);
+    }
+
+    @Override
+    public void listen(Instant now) {
+        listening.listen(now);
+    }
+
+    @Override
+    public void close() {
+        listening.end();
     }
 
     @Override

@@ -200,6 +200,12 @@ final class Stepper {
         return done.contains(id);
     }
 
+    /** Whether the step was asked for in this run, or found under way, and was not done when it was seen last. */
+    boolean isUnderWay(StepId id) {
+        Track track = tracks.get(id);
+        return track != null && track.asked != null && !track.wasDone;
+    }
+
     /** Whether anything was under way or to be asked for at the last tick. */
     boolean goesOn() {
         return goesOn;

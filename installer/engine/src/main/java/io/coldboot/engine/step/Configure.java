@@ -6,6 +6,7 @@ import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.port.Orchestration.Resource;
+import io.coldboot.engine.port.Orchestration.Stack;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +32,10 @@ final class Configure extends SlotStep {
 
     @Override
     public Observation observe(Site site) {
-        Optional<Resource> deployment = Optional.ofNullable(site.stacks().get(slot.tier()))
+        Stack stack = site.stacks().get(slot.tier());
+        if (stack != null && !context.isCurrent(slot.tier(), stack))
+            return new Observation.Waiting("Heat is to be told what it becomes", true);
+        Optional<Resource> deployment = Optional.ofNullable(stack)
                 .flatMap(s -> s.resource(DeployTemplate.deployment(slot.name())));
         String status = deployment.map(Resource::status).orElse("");
         if (status.endsWith("_COMPLETE"))
@@ -51,8 +55,14 @@ final class Configure extends SlotStep {
     private Observation failure(Resource deployment) {
         return CreateStack.wasCancelled(deployment)
                 ? new Observation.Waiting("Heat stopped because of another server", false)
-                : failed(Cause.CONFIGURATION, "its configuration failed: " + reason(deployment),
-                        "read its journal (journalctl -u os-collect-config on " + slot.address() + "), then retry it");
+                : failed(Cause.CONFIGURATION, "its configuration failed: " + reason(deployment), remedy(deployment));
+    }
+
+    private String remedy(Resource deployment) {
+        String log = "/run/coldboot/os-refresh-config.log on " + slot.address();
+        return reason(deployment).contains("the disk is full")
+                ? "make room on " + slot.address() + ", then run again or retry it"
+                : "read " + log + " and mend the cause, then run again or retry it";
     }
 
     private static String reason(Resource deployment) {
@@ -62,5 +72,7 @@ final class Configure extends SlotStep {
 
     /** Nothing is to be asked: the machine does it by itself. From here its time counts. */
     @Override
-    public void act(Site site) {}
+    public void act(Site site) {
+        context.tell().accept(new Fact.Configures(slot.name()));
+    }
 }

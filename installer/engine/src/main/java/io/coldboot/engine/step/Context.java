@@ -3,6 +3,7 @@ package io.coldboot.engine.step;
 import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.plan.StepNames;
+import io.coldboot.engine.port.Orchestration.Stack;
 import io.coldboot.engine.port.Ports;
 import io.coldboot.profile.Profile;
 import java.nio.file.Path;
@@ -15,14 +16,25 @@ import java.util.function.Consumer;
  * @param imports directory to which the profile's list files are relative
  * @param slots every slot of the site
  * @param tell takes what steps learn; may be called from any thread
+ * @param templates what the tiers' stacks are to be made from
  */
-public record Context(Profile profile, Path imports, List<Slot> slots, Ports ports, Consumer<Fact> tell) {
+public record Context(Profile profile, Path imports, List<Slot> slots, Ports ports, Consumer<Fact> tell,
+        Templates templates) {
 
     static final StepId SEED_UP = StepId.ofTier(StepNames.SEED, StepNames.UP);
     static final StepId IMAGE = StepId.ofTier(StepNames.SEED, StepNames.IMAGE);
 
     public Context {
         slots = List.copyOf(slots);
+    }
+
+    public Context(Profile profile, Path imports, List<Slot> slots, Ports ports, Consumer<Fact> tell) {
+        this(profile, imports, slots, ports, tell, new Templates(profile, slots, ports.secrets()));
+    }
+
+    /** Whether Heat has been told of this template for the tier, and not of an older one. */
+    boolean isCurrent(String tier, Stack stack) {
+        return templates.of(tier).revision().equals(stack.revision());
     }
 
     List<Slot> slotsOf(String tier) {

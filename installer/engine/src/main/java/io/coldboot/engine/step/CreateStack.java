@@ -1,5 +1,6 @@
 package io.coldboot.engine.step;
 
+import io.coldboot.engine.heat.Changes;
 import io.coldboot.engine.heat.DeployTemplate;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
@@ -9,6 +10,8 @@ import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.port.Orchestration;
 import io.coldboot.engine.port.Orchestration.Resource;
 import io.coldboot.engine.port.Orchestration.Stack;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,9 +19,12 @@ import java.util.Set;
 
 /**
  * Heat has the tier's stack and goes on with it. The stack of all slots is made at once, before any server is ready; a server
- * that takes over a slot needs it mended only if the one before it failed its configuration.
+ * that takes over a slot needs it mended only if the one before it failed its configuration. A stack that was made from another
+ * template, as the profile was before, is updated: so its machines hear of the change.
  */
 record CreateStack(Context context, String tier) implements Step {
+
+    private static final Duration TAKEN_IN = Duration.ofSeconds(60);
 
     @Override
     public StepId id() {
@@ -42,7 +48,18 @@ record CreateStack(Context context, String tier) implements Step {
             return Observation.TODO;
         if (stack.status().startsWith("DELETE_"))
             return new Observation.Waiting("Heat is deleting the former stack", true);
+        if (!context.isCurrent(tier, stack))
+            return isTakenIn(site, stack)
+                    ? new Observation.Waiting("Heat takes the change in", true)
+                    : Observation.TODO;
         return stack.status().endsWith("_FAILED") ? failed(site, stack) : Observation.DONE;
+    }
+
+    /** Whether Heat was asked a moment ago: it says that it is at work before it says for which template. */
+    private boolean isTakenIn(Site site, Stack stack) {
+        Instant asked = site.asked().get(id());
+        return stack.status().endsWith("_IN_PROGRESS") && asked != null
+                && Duration.between(asked, site.now()).compareTo(TAKEN_IN) < 0;
     }
 
     private Observation failed(Site site, Stack stack) {
@@ -94,11 +111,22 @@ record CreateStack(Context context, String tier) implements Step {
     public void act(Site site) {
         Orchestration heat = context.ports().orchestration();
         String name = Context.stackName(tier);
-        String template = DeployTemplate.of(tier, context.slotsOf(tier), context.profile(),
-                context.ports().secrets());
-        if (site.stacks().containsKey(tier))
-            heat.update(name, template);
-        else
+        String template = context.templates().of(tier).text();
+        Stack stack = site.stacks().get(tier);
+        if (stack == null)
             heat.create(name, template);
+        // Heat takes no update while it waits for servers: that wait, which is for what they are not to become any more, is ended.
+        else if (stack.status().endsWith("_IN_PROGRESS"))
+            heat.cancel(name);
+        else {
+            if (!context.isCurrent(tier, stack))
+                tellChanges(heat.template(name).orElse(template), template);
+            heat.update(name, template);
+        }
+    }
+
+    private void tellChanges(String before, String after) {
+        for (String change : Changes.lines(Changes.between(before, after)))
+            context.tell().accept(new Fact.Further(id(), "changes " + change, 0, 0));
     }
 }

@@ -38,6 +38,9 @@ public sealed interface Fact {
     /** What is in a server. */
     record Inspected(String node, Hardware hardware) implements Fact {}
 
+    /** The machine in a slot configures itself, perhaps not for the first time: how it answers is to be seen afterwards. */
+    record Configures(String slot) implements Fact {}
+
     /** How the machine in a slot answered to ssh. */
     record Answered(String slot, Answer answer) implements Fact {}
 

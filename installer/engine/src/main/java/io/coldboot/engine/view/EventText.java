@@ -2,6 +2,7 @@ package io.coldboot.engine.view;
 
 import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Event.Budget;
+import io.coldboot.engine.journal.Event.MachineReported;
 import io.coldboot.engine.journal.Event.NodeFound;
 import io.coldboot.engine.journal.Event.NodeInspected;
 import io.coldboot.engine.journal.Event.NodeNoted;
@@ -25,7 +26,9 @@ import io.coldboot.engine.journal.Event.SurveyStarted;
 import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.model.Bmc;
 import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.MachineStep;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Events as one line each for people. The same words on every kind of screen. */
@@ -50,6 +53,8 @@ public final class EventText {
             case StepDone e -> subject(e) + e.step() + (e.already() ? " was done already" : " done");
             case StepFailed e -> subject(e) + e.step() + " failed: " + e.failure().found()
                     + (e.again() ? "; it is tried again" + (e.node() == null ? remedy(e.failure()) : "") : "");
+            case MachineReported e -> e.node() + " os-refresh-config: "
+                    + e.steps().stream().map(EventText::step).collect(Collectors.joining(", "));
             case NodeParked e ->
                 e.node() + " parked: " + e.failure().found() + budget(e.budget()) + remedy(e.failure());
             case NodeUnparked e -> e.node() + " taken back";
@@ -62,6 +67,15 @@ public final class EventText {
             case SurveyStarted e -> "the survey begins";
             case SurveyFinished e -> finished("survey", e.failure());
         });
+    }
+
+    private static String step(MachineStep step) {
+        String name = step.kind() == MachineStep.Kind.REFRESH ? "all" : step.step();
+        return switch (step.state()) {
+            case STARTED -> name + " started";
+            case DONE -> name + " done in " + Math.round(step.seconds()) + " s";
+            case FAILED -> name + " failed" + (step.detail() == null ? "" : ": " + step.detail());
+        };
     }
 
     private static String subject(OfStep event) {

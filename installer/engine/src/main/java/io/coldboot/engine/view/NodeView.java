@@ -2,6 +2,7 @@ package io.coldboot.engine.view;
 
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Hardware;
+import io.coldboot.engine.model.MachineStep;
 import io.coldboot.engine.plan.StepNames;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,10 +26,11 @@ import org.jspecify.annotations.Nullable;
  * @param finished the steps that are done
  * @param seconds how long each step took that this journal saw from beginning to end
  * @param notes what people should look at
+ * @param configuration what the machine told of its own configuration
  */
 public record NodeView(String name, @Nullable String bmc, @Nullable Hardware hardware, State state, Now now,
         @Nullable Place place, @Nullable Failure failure, Set<String> finished, Map<String, Long> seconds,
-        List<String> notes) {
+        List<String> notes, Configuration configuration) {
 
     /** A server's state, for colours and marks. */
     public enum State {
@@ -73,44 +75,59 @@ public record NodeView(String name, @Nullable String bmc, @Nullable Hardware har
 
     static NodeView found(String name, Instant at) {
         return new NodeView(name, null, null, State.FOUND, new Now("", "", 0, 0, at), null, null, Set.of(), Map.of(),
-                List.of());
+                List.of(), Configuration.UNTOLD);
     }
 
     NodeView withBmc(String address) {
-        return new NodeView(name, address, hardware, state, now, place, failure, finished, seconds, notes);
+        return new NodeView(name, address, hardware, state, now, place, failure, finished, seconds, notes,
+                configuration);
     }
 
     NodeView withHardware(Hardware found) {
-        return new NodeView(name, bmc, found, state, now, place, failure, finished, seconds, notes);
+        return new NodeView(name, bmc, found, state, now, place, failure, finished, seconds, notes, configuration);
     }
 
     NodeView noted(String note) {
         List<String> all = new ArrayList<>(notes);
         all.add(note);
-        return new NodeView(name, bmc, hardware, state, now, place, failure, finished, seconds, all);
+        return new NodeView(name, bmc, hardware, state, now, place, failure, finished, seconds, all, configuration);
     }
 
     NodeView bound(Place taken) {
         State next = state == State.SPARE ? State.WAITING : state;
-        return new NodeView(name, bmc, hardware, next, now, taken, failure, finished, seconds, notes);
+        return new NodeView(name, bmc, hardware, next, now, taken, failure, finished, seconds, notes, configuration);
     }
 
     /** Another server took its slot. */
     NodeView replaced() {
-        return new NodeView(name, bmc, hardware, state, now, null, failure, finished, seconds, notes);
+        return new NodeView(name, bmc, hardware, state, now, null, failure, finished, seconds, notes, configuration);
     }
 
     NodeView began(String step, Instant at) {
         Set<String> left = new TreeSet<>(finished);
         left.remove(step);
-        return new NodeView(name, bmc, hardware, State.BUSY, new Now(step, "", 0, 0, at), place, failure, left, seconds,
-                notes);
+        // A disk that is written anew has nothing of what was on it.
+        Configuration known = step.equals(StepNames.DEPLOY) ? Configuration.UNTOLD : configuration;
+        Now next = step.equals(StepNames.CONFIGURE) ? configuring(known, at) : new Now(step, "", 0, 0, at);
+        return new NodeView(name, bmc, hardware, State.BUSY, next, place, failure, left, seconds, notes, known);
+    }
+
+    /** The machine told of its configuration. */
+    NodeView told(List<MachineStep> steps) {
+        Configuration known = configuration.with(steps);
+        boolean isAtIt = state == State.BUSY && now.step().equals(StepNames.CONFIGURE);
+        return new NodeView(name, bmc, hardware, state, isAtIt ? configuring(known, now.since()) : now, place, failure,
+                finished, seconds, notes, known);
+    }
+
+    private static Now configuring(Configuration known, Instant since) {
+        return new Now(StepNames.CONFIGURE, known.current().orElse(""), known.up(), known.of(), since);
     }
 
     NodeView progressed(String step, String message, long done, long total) {
         return new NodeView(name, bmc, hardware, state, new Now(step, message, done, total, now.since()), place,
                 failure,
-                finished, seconds, notes);
+                finished, seconds, notes, configuration);
     }
 
     NodeView ended(String step, Instant at, boolean measured, State next) {
@@ -120,12 +137,12 @@ public record NodeView(String name, @Nullable String bmc, @Nullable Hardware har
         if (measured && step.equals(now.step()))
             times.put(step, at.getEpochSecond() - now.since().getEpochSecond());
         return new NodeView(name, bmc, hardware, next, new Now(step, "", 0, 0, at), place,
-                next == State.READY ? null : failure, all, times, notes);
+                next == State.READY ? null : failure, all, times, notes, configuration);
     }
 
     NodeView failed(Failure what, State next, Instant at) {
         return new NodeView(name, bmc, hardware, next, new Now(now.step(), what.found(), 0, 0, at), place, what,
-                finished, seconds, notes);
+                finished, seconds, notes, configuration);
     }
 
     NodeView takenBack(Instant at) {
@@ -134,7 +151,7 @@ public record NodeView(String name, @Nullable String bmc, @Nullable Hardware har
                 : State.WAITING;
         return new NodeView(name, bmc, hardware, next, new Now(now.step(), "", 0, 0, at), place, null, finished,
                 seconds,
-                notes);
+                notes, configuration);
     }
 
     /** How much of these steps it has behind it, in thousandths. A step that is measured counts in part. */

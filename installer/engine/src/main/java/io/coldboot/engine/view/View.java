@@ -2,6 +2,7 @@ package io.coldboot.engine.view;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.coldboot.engine.journal.Event;
+import io.coldboot.engine.journal.Event.MachineReported;
 import io.coldboot.engine.journal.Event.NodeFound;
 import io.coldboot.engine.journal.Event.NodeInspected;
 import io.coldboot.engine.journal.Event.NodeNoted;
@@ -95,6 +96,7 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
             case NodeNoted e -> withNode(e.node(), e.at(), n -> n.noted(e.message()));
             case SlotBound e -> bound(e);
             case OfStep e -> StepFold.apply(this, e);
+            case MachineReported e -> withNode(e.node(), e.at(), n -> n.told(e.steps()));
             case NodeParked e -> withNode(e.node(), e.at(), n -> n.failed(e.failure(), State.PARKED, e.at()));
             case NodeUnparked e -> withNode(e.node(), e.at(), n -> n.takenBack(e.at()));
             case ServiceLost e -> withLost(e.service(), e.failure().found());

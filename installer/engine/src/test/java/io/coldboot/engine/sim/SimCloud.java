@@ -104,7 +104,7 @@ public final class SimCloud {
                     deleted = Instant.MAX;
                     return Optional.empty();
                 }
-                return Optional.of(new Stack(name, "id", status(node), "no valid host", List.of()));
+                return Optional.of(new Stack(name, "id", status(node), "no valid host", null, List.of()));
             });
         }
 
@@ -116,6 +116,16 @@ public final class SimCloud {
             return node.state().equals("active") && !site.now().isBefore(node.activeSince.plusSeconds(30))
                     ? "CREATE_COMPLETE"
                     : "CREATE_IN_PROGRESS";
+        }
+
+        @Override
+        public void cancel(String name) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public Optional<String> template(String name) {
+            throw new UnsupportedOperationException();
         }
 
         @Override

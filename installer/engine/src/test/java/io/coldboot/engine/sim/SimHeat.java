@@ -2,7 +2,11 @@ package io.coldboot.engine.sim;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coldboot.engine.journal.EventJson;
+import io.coldboot.engine.heat.Changes;
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.Orchestration;
+import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.sim.SimNode.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,6 +16,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +30,10 @@ final class SimHeat implements Orchestration {
     private static final class SimStack {
         Instant since = Instant.MIN;
         String verb = "CREATE";
+        boolean cancelled;
         List<String> slots = List.of();
+        String template = "";
+        final Map<String, Instant> told = new HashMap<>();
         final Set<String> complete = new HashSet<>();
         final Map<String, String> failed = new HashMap<>();
     }
@@ -50,6 +58,7 @@ final class SimHeat implements Orchestration {
             SimStack stack = new SimStack();
             stack.since = site.now();
             stack.slots = slots(template);
+            stack.template = template;
             stacks.put(name, stack);
             return "";
         });
@@ -58,12 +67,36 @@ final class SimHeat implements Orchestration {
     @Override
     public void update(String name, String template) {
         site.call("Heat", () -> {
-            SimStack stack = java.util.Objects.requireNonNull(stacks.get(name));
+            SimStack stack = Objects.requireNonNull(stacks.get(name));
+            if (status(stack).equals("_IN_PROGRESS"))
+                throw new PortException(Failure.of(Cause.SERVICE_BUSY, "Heat", "already has an action in progress",
+                        "wait: it is tried again"));
             stack.verb = "UPDATE";
+            stack.cancelled = false;
             stack.failed.clear();
+            stack.slots = slots(template);
+            // Only whose configuration changed configures itself anew.
+            Changes.between(stack.template, template).forEach(c -> {
+                stack.complete.remove(c.slot());
+                stack.told.put(c.slot(), site.now());
+            });
+            stack.template = template;
             updates++;
             return "";
         });
+    }
+
+    @Override
+    public void cancel(String name) {
+        site.call("Heat", () -> {
+            Objects.requireNonNull(stacks.get(name)).cancelled = true;
+            return "";
+        });
+    }
+
+    @Override
+    public Optional<String> template(String name) {
+        return site.call("Heat", () -> Optional.ofNullable(stacks.get(name)).map(s -> s.template));
     }
 
     @Override
@@ -96,10 +129,14 @@ final class SimHeat implements Orchestration {
             resources.add(new Resource(slot + "-deployment", "OS::Heat::StructuredDeployment",
                     deploymentStatus(slot, stack), stack.failed.get(slot)));
         }
-        String status = !stack.failed.isEmpty()
-                ? "_FAILED"
-                : stack.complete.containsAll(stack.slots) ? "_COMPLETE" : "_IN_PROGRESS";
-        return new Stack(name, "id-" + name, stack.verb + status, null, resources);
+        return new Stack(name, "id-" + name, stack.verb + status(stack), null,
+                Orchestration.revision(stack.template), resources);
+    }
+
+    private static String status(SimStack stack) {
+        if (!stack.failed.isEmpty() || stack.cancelled)
+            return "_FAILED";
+        return stack.complete.containsAll(stack.slots) ? "_COMPLETE" : "_IN_PROGRESS";
     }
 
     private static String deploymentStatus(String slot, SimStack stack) {
@@ -114,7 +151,9 @@ final class SimHeat implements Orchestration {
         if (node == null)
             return;
         node.advance(site.now());
-        if (!node.state().equals("active") || site.now().isBefore(node.activeSince.plusSeconds(30)))
+        Instant told = stack.told.getOrDefault(slot, Instant.MIN);
+        Instant since = told.isAfter(node.activeSince) ? told : node.activeSince;
+        if (!node.state().equals("active") || site.now().isBefore(since.plusSeconds(30)))
             return;
         if (node.faults.contains(Fault.CONFIGURATION_FAILS))
             stack.failed.put(slot, "Deployment exited with non-zero status code: 7");

@@ -52,6 +52,8 @@ final class SimNode {
     /** How often its login was tried besides. */
     int verified;
     Instant activeSince = Instant.MAX;
+    /** By how much its machine's clock is ahead. */
+    Duration clockAhead = Duration.ZERO;
 
     private String state = "enroll";
     private @Nullable String deployStep;

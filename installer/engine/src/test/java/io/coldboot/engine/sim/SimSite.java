@@ -53,6 +53,8 @@ public final class SimSite {
     private final List<Outage> outages = new ArrayList<>();
     private final SimIronic ironic = new SimIronic(this, false);
     private final SimHeat heat = new SimHeat(this);
+    private final SimMachines machines = new SimMachines(this);
+    private final SimSecrets secrets = new SimSecrets();
     private final SimCloud cloud = new SimCloud(this);
     private Imported list = new Imported(List.of(), List.of());
     private static final Set<String> OF_THE_SEED = Set.of("Ironic", "Heat", "Glance", "agents");
@@ -96,6 +98,16 @@ public final class SimSite {
 
     public void mend(String node) {
         node(node).faults.clear();
+    }
+
+    /** The clock of a server's machine is wrong. */
+    public void clockAhead(String node, Duration ahead) {
+        node(node).clockAhead = ahead;
+    }
+
+    /** Whoever listens to machines from now on hears again what they have told. */
+    public void tellsAgain() {
+        machines.forgetsWhoListened();
     }
 
     /** Moves the cable of a server's eth1 to another port. */
@@ -275,7 +287,7 @@ public final class SimSite {
     /** The ports to this world. */
     public Ports ports() {
         return new Ports(new SimSeed(), () -> new MachineImage("test", image, "5ha"), new SimGlance(), ironic, heat,
-                access(), new SimSecrets(), sweep(), lists(), Map.of("deploy", cloud.ports()));
+                access(), machines, secrets, sweep(), lists(), Map.of("deploy", cloud.ports()));
     }
 
     private NodeAccess access() {

@@ -6,11 +6,14 @@ import io.coldboot.engine.port.Orchestration;
 import io.coldboot.openstack.keystone.KeystoneSession;
 import io.coldboot.openstack.rest.FaultText;
 import io.coldboot.openstack.rest.HttpFaults;
+import io.coldboot.openstack.rest.ServiceClient;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.openstack4j.api.Builders;
 import org.openstack4j.api.heat.HeatService;
 import org.openstack4j.model.common.ActionResponse;
@@ -24,12 +27,17 @@ public final class HeatOrchestration implements Orchestration {
 
     /** A stack waits for people who carry servers about; what takes too long is the engine's to judge, server by server. */
     private static final long TIMEOUT_MINUTES = 24 * 60;
+    /** For one answer. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final KeystoneSession session;
+    private final ServiceClient client;
 
     /** Connects to nothing yet. */
     public HeatOrchestration(KeystoneSession session) {
         this.session = session;
+        this.client = new ServiceClient(session, SERVICE, Map.of(), TIMEOUT, PATIENCE);
     }
 
     @Override
@@ -39,7 +47,8 @@ public final class HeatOrchestration implements Orchestration {
             List<Resource> resources = heat.resources().list(name, stack.getId()).stream()
                     .map(HeatOrchestration::resource)
                     .toList();
-            return new Stack(name, stack.getId(), stack.getStatus(), stack.getStackStatusReason(), resources);
+            return new Stack(name, stack.getId(), stack.getStatus(), stack.getStackStatusReason(),
+                    revision(stack.getTags()), resources);
         }));
     }
 
@@ -47,13 +56,33 @@ public final class HeatOrchestration implements Orchestration {
     public void create(String name, String template) {
         // No rollback is Heat's default. openstack4j's disableRollback sends a key that Heat does not know.
         call(heat -> heat.stacks()
-                .create(Builders.stack().name(name).template(template).timeoutMins(TIMEOUT_MINUTES).build()));
+                .create(Builders.stack().name(name).template(template).tags(Orchestration.revision(template))
+                        .timeoutMins(TIMEOUT_MINUTES).build()));
     }
 
     @Override
     public void update(String name, String template) {
         check(call(heat -> heat.stacks().update(name, id(heat, name),
-                Builders.stackUpdate().template(template).timeoutMins(TIMEOUT_MINUTES).build())));
+                Builders.stackUpdate().template(template).tags(Orchestration.revision(template))
+                        .timeoutMins(TIMEOUT_MINUTES).build())));
+    }
+
+    /** The action that openstack4j does not have: stack-cancel-update, which Heat also lets end what a create has under way. */
+    @Override
+    public void cancel(String name) {
+        String id = call(heat -> id(heat, name));
+        client.send("POST", "/stacks/" + name + "/" + id + "/actions",
+                JSON.createObjectNode().putNull("cancel_without_rollback"));
+    }
+
+    @Override
+    public Optional<String> template(String name) {
+        return call(heat -> find(heat, name)).map(stack -> client
+                .get("/stacks/" + name + "/" + stack.getId() + "/template").toString());
+    }
+
+    private static @Nullable String revision(@Nullable List<String> tags) {
+        return tags == null ? null : tags.stream().filter(tag -> tag.startsWith(REVISION)).findFirst().orElse(null);
     }
 
     @Override

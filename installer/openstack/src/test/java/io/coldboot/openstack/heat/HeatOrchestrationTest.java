@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.port.Orchestration;
 import io.coldboot.engine.port.Orchestration.Resource;
 import io.coldboot.engine.port.Orchestration.Stack;
 import io.coldboot.engine.port.PortException;
@@ -41,11 +42,12 @@ class HeatOrchestrationTest {
     }
 
     private void stackIs(String status, String reason) {
-        service.on(LIST, 200, """
-                {"stacks":[{"id":"s1","stack_name":"deploy-cloud","stack_status":"%s","stack_status_reason":"%s",
-                  "description":"","links":[],"creation_time":"2026-11-01T00:00:00Z","updated_time":null,"tags":null,
-                  "parent":null,"stack_owner":null,"stack_user_project_id":"x","deletion_time":null}]}"""
-                .formatted(status, reason));
+        service.on(LIST, 200,
+                """
+                        {"stacks":[{"id":"s1","stack_name":"deploy-cloud","stack_status":"%s","stack_status_reason":"%s",
+                          "description":"","links":[],"creation_time":"2026-11-01T00:00:00Z","updated_time":null,"tags":["mine","template-0011223344556677"],
+                          "parent":null,"stack_owner":null,"stack_user_project_id":"x","deletion_time":null}]}"""
+                        .formatted(status, reason));
     }
 
     @Test
@@ -62,6 +64,7 @@ class HeatOrchestrationTest {
 
         assertThat(heat.poll("deploy-cloud"))
                 .contains(new Stack("deploy-cloud", "s1", "CREATE_FAILED", "Resource CREATE failed",
+                        "template-0011223344556677",
                         List.of(new Resource("deploy-controller-0", "OS::Heat::DeployedServer", "CREATE_COMPLETE",
                                 "state changed"),
                                 new Resource("deploy-controller-0-deployment", "OS::Heat::StructuredDeployment",
@@ -88,6 +91,7 @@ class HeatOrchestrationTest {
         assertThat(sent.path("disable_rollback").asBoolean(true)).as("Heat keeps what failed unless told otherwise")
                 .isTrue();
         assertThat(sent.path("timeout_mins").asInt()).isEqualTo(1440);
+        assertThat(sent.path("tags").asText()).isEqualTo(Orchestration.revision(TEMPLATE));
         assertThat(new ObjectMapper().readTree(sent.path("template").asText()))
                 .isEqualTo(new ObjectMapper().readTree(TEMPLATE));
     }
@@ -99,7 +103,33 @@ class HeatOrchestrationTest {
 
         heat.update("deploy-cloud", TEMPLATE);
 
-        assertThat(service.requests().getLast().body()).contains("heat_template_version");
+        assertThat(service.requests().getLast().body()).contains("heat_template_version",
+                Orchestration.revision(TEMPLATE));
+    }
+
+    @Test
+    void cancelsWhatIsUnderWayAndKeepsWhatIsDone() {
+        stackIs("CREATE_IN_PROGRESS", "");
+        service.on("POST " + STACK + "/actions", 200, "");
+
+        heat.cancel("deploy-cloud");
+
+        assertThat(service.requests().getLast().body()).isEqualTo("{\"cancel_without_rollback\":null}");
+    }
+
+    @Test
+    void tellsTheTemplateOfAStack() {
+        stackIs("CREATE_COMPLETE", "");
+        service.on("GET " + STACK + "/template", 200, TEMPLATE);
+
+        assertThat(heat.template("deploy-cloud")).contains(TEMPLATE);
+    }
+
+    @Test
+    void noStackHasNoTemplate() {
+        service.on(LIST, 200, "{\"stacks\":[]}");
+
+        assertThat(heat.template("deploy-cloud")).isEmpty();
     }
 
     @Test

@@ -9,11 +9,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.util.List;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,8 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The last two need OpenSSH's own server and are skipped where it is not installed. */
 class SshNodeAccessTest {
-
-    private static final Path SSHD = Path.of(System.getProperty("coldboot.test.sshd", "/usr/sbin/sshd"));
 
     @TempDir
     Path dir;
@@ -35,7 +29,7 @@ class SshNodeAccessTest {
     }
 
     private Answer ask(int port, String hostKey) {
-        return new SshNodeAccess(secrets, "site", port).answers("127.0.0.1", hostKey);
+        return new SshNodeAccess(new SshLogin(secrets, "site", port)).answers("127.0.0.1", hostKey);
     }
 
     private String hostKey() {
@@ -44,7 +38,7 @@ class SshNodeAccessTest {
 
     @Test
     void aClosedPortIsNotYet() throws IOException {
-        assertThat(ask(freePort(), hostKey())).isEqualTo(Answer.NOT_YET);
+        assertThat(ask(Sshd.freePort(), hostKey())).isEqualTo(Answer.NOT_YET);
     }
 
     @Test
@@ -63,8 +57,8 @@ class SshNodeAccessTest {
 
     @Test
     void theRightMachineLetsUsIn() throws Exception {
-        int port = freePort();
-        Process sshd = sshd(port, secrets.keyPair("site").publicKey());
+        int port = Sshd.freePort();
+        Process sshd = Sshd.start(dir, secrets, port, secrets.keyPair("site").publicKey());
         try {
             assertThat(firstAnswer(port, hostKey())).isEqualTo(Answer.YES);
             assertThat(ask(port, secrets.keyPair("another host").publicKey())).isEqualTo(Answer.WRONG_KEY);
@@ -75,8 +69,8 @@ class SshNodeAccessTest {
 
     @Test
     void aMachineWithoutOurKeyRefuses() throws Exception {
-        int port = freePort();
-        Process sshd = sshd(port, secrets.keyPair("somebody else").publicKey());
+        int port = Sshd.freePort();
+        Process sshd = Sshd.start(dir, secrets, port, secrets.keyPair("somebody else").publicKey());
         try {
             assertThat(firstAnswer(port, hostKey())).isEqualTo(Answer.REFUSED);
         } finally {
@@ -86,29 +80,5 @@ class SshNodeAccessTest {
 
     private @Nullable Answer firstAnswer(int port, String hostKey) {
         return org.awaitility.Awaitility.await().until(() -> ask(port, hostKey), a -> a != Answer.NOT_YET);
-    }
-
-    /** An sshd of the test's own, on loopback, with the host key and one authorized key. */
-    private Process sshd(int port, String authorized) throws IOException {
-        Assumptions.assumeTrue(Files.isExecutable(SSHD) && "root".equals(System.getProperty("user.name")));
-        Files.createDirectories(Path.of("/run/sshd"));
-        Path host = ownerOnly(dir.resolve("host"), secrets.keyPair("host").privateKey());
-        Path keys = ownerOnly(dir.resolve("authorized_keys"), authorized + "\n");
-        return new ProcessBuilder(List.of(SSHD.toString(), "-D", "-f", "/dev/null", "-p", "" + port, "-o",
-                "ListenAddress=127.0.0.1", "-o", "HostKey=" + host, "-o", "AuthorizedKeysFile=" + keys, "-o",
-                "StrictModes=no",
-                "-o", "PermitRootLogin=yes", "-o", "PidFile=none", "-o", "UsePAM=no"))
-                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
-    }
-
-    private static Path ownerOnly(Path file, String text) throws IOException {
-        Files.writeString(file, text);
-        return Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
     }
 }

@@ -1,0 +1,69 @@
+package io.coldboot.engine.plan;
+
+import io.coldboot.engine.journal.Ledger;
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.model.StepId;
+import io.coldboot.profile.Profile;
+import io.coldboot.profile.Profile.Provisioning;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What of a profile can be changed while machines run by it. What only a config drive tells them cannot, nor who they are. */
+public final class InPlace {
+
+    private InPlace() {}
+
+    /**
+     * Why a site cannot become what its profile says now; empty if it can.
+     *
+     * @param before the profile that the last run had
+     * @param ledger what that run and those before it did
+     */
+    public static Optional<Failure> refusal(Profile before, Profile after, Ledger ledger) {
+        List<Slot> written = Slot.of(before).stream().filter(s -> isWritten(s, ledger)).toList();
+        if (written.isEmpty())
+            return Optional.empty();
+        return network(before.networks().provisioning(), after.networks().provisioning())
+                .or(() -> slots(written, Slot.of(after)));
+    }
+
+    private static boolean isWritten(Slot slot, Ledger ledger) {
+        String node = ledger.bindings().get(slot.name());
+        return node != null && ledger.isDone(new StepId(slot.tier(), node, StepNames.DEPLOY));
+    }
+
+    private static Optional<Failure> network(Provisioning was, Provisioning is) {
+        return changed("cidr", was.cidr().toString(), is.cidr().toString())
+                .or(() -> changed("seed", was.seed(), is.seed()))
+                .or(() -> changed("gateway", was.gateway(), is.gateway()))
+                .or(() -> changed("nic", was.nic(), is.nic()));
+    }
+
+    private static Optional<Failure> changed(String key, @Nullable String was, @Nullable String is) {
+        return Objects.equals(was, is)
+                ? Optional.empty()
+                : refused("/networks/provisioning/" + key,
+                        "was " + (was == null ? "absent" : was) + " when the machines that run were made, and is "
+                                + (is == null ? "absent" : is) + " now");
+    }
+
+    private static Optional<Failure> slots(List<Slot> written, List<Slot> wanted) {
+        for (Slot slot : written) {
+            Optional<Slot> same = wanted.stream().filter(s -> s.name().equals(slot.name())).findFirst();
+            if (same.isEmpty())
+                return refused("/tiers", "has no " + slot.name() + " any more, and that machine runs");
+            if (!same.get().address().equals(slot.address()))
+                return refused("/tiers", "gives " + slot.name() + " the address " + same.get().address()
+                        + ", and its machine runs with " + slot.address());
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Failure> refused(String where, String found) {
+        return Optional.of(Failure.of(Cause.BAD_INPUT, "profile " + where, found,
+                "put it back: this cannot be changed on machines that run"));
+    }
+}
