@@ -4,6 +4,7 @@ import io.coldboot.engine.journal.Ledger;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.StepId;
+import io.coldboot.profile.Layout;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.Profile.Provisioning;
 import java.util.List;
@@ -27,7 +28,24 @@ public final class InPlace {
         if (written.isEmpty())
             return Optional.empty();
         return network(before.networks().provisioning(), after.networks().provisioning())
-                .or(() -> slots(written, Slot.of(after)));
+                .or(() -> slots(written, Slot.of(after))).or(() -> wiring(written, before, after));
+    }
+
+    /** Networks besides the provisioning network, and how NICs are put together for them. */
+    private static Optional<Failure> wiring(List<Slot> written, Profile before, Profile after) {
+        for (Slot slot : written) {
+            Layout layout = before.layoutOf(slot.role());
+            Optional<Slot> same = Slot.of(after).stream().filter(s -> s.name().equals(slot.name())).findFirst();
+            if (!same.map(s -> after.layoutOf(s.role())).filter(layout::equals).isPresent())
+                return refused("/layouts", "puts the NICs of " + slot.name() + " together in another way than they are");
+            for (String network : before.networks().others().keySet())
+                if (layout.carrying(network).isPresent() && !Objects.equals(before.networks().others().get(network),
+                        after.networks().others().get(network)))
+                    return refused("/networks/" + network, "is not what it was when " + slot.name() + " was made");
+            if (!same.map(Slot::others).filter(slot.others()::equals).isPresent())
+                return refused("/tiers", "gives " + slot.name() + " other addresses than those with which its machine runs");
+        }
+        return Optional.empty();
     }
 
     private static boolean isWritten(Slot slot, Ledger ledger) {
@@ -39,7 +57,8 @@ public final class InPlace {
         return changed("cidr", was.cidr().toString(), is.cidr().toString())
                 .or(() -> changed("seed", was.seed(), is.seed()))
                 .or(() -> changed("gateway", was.gateway(), is.gateway()))
-                .or(() -> changed("nic", was.nic(), is.nic()));
+                .or(() -> changed("nic", was.nic(), is.nic()))
+                .or(() -> changed("mtu", String.valueOf(was.mtu()), String.valueOf(is.mtu())));
     }
 
     private static Optional<Failure> changed(String key, @Nullable String was, @Nullable String is) {

@@ -29,12 +29,13 @@ class ChangeTest extends RunFixture {
 
     private final Profile before = SimProfile.of(3, 2, 0);
     private final Profile after = provisioning(before, p -> new Provisioning(p.cidr(), p.seed(), p.dhcp(), p.slots(),
-            p.gateway(), p.dns(), List.of("10.0.0.9"), p.nic()));
+            p.gateway(), p.dns(), List.of("10.0.0.9"), p.nic(), p.mtu()));
 
     private static Profile provisioning(Profile profile, UnaryOperator<Provisioning> change) {
         return new Profile(profile.version(), profile.site(),
-                new Networks(change.apply(profile.networks().provisioning()), profile.networks().bmc()),
-                profile.discovery(), profile.tiers(), profile.cabling(), profile.access(), profile.host(),
+                new Networks(change.apply(profile.networks().provisioning()), profile.networks().bmc(),
+                        profile.networks().others()),
+                profile.layouts(), profile.discovery(), profile.tiers(), profile.cabling(), profile.access(), profile.host(),
                 profile.lab());
     }
 
@@ -125,7 +126,7 @@ class ChangeTest extends RunFixture {
     void whatOnlyAConfigDriveTellsIsRefusedOnceMachinesRun() throws Exception {
         site(3);
         Profile wider = provisioning(before, p -> new Provisioning(Cidr.parse("192.168.24.0/21"), p.seed(), p.dhcp(),
-                p.slots(), p.gateway(), p.dns(), p.ntp(), p.nic()));
+                p.slots(), p.gateway(), p.dns(), p.ntp(), p.nic(), p.mtu()));
         assertThat(installation(wider).refusal(before)).as("nothing runs yet").isEmpty();
         run(before);
         Optional<Failure> refusal = installation(wider).refusal(before);
