@@ -43,22 +43,32 @@ final class ShowPlan extends Verb {
         Plan plan = installation.plan();
         ObjectNode object = EventJson.json().valueToTree(plan);
         if (installation.hasStacks())
-            changes(installation, object);
+            changes(installation, profile, object);
         PlanText.lines(profile, inventory, plan).forEach(session::say);
         session.tell(object);
         return inventory.nodes().isEmpty() || plan.unfilled().isEmpty() ? ExitCodes.DONE : ExitCodes.PRECONDITION;
     }
 
     /** What machines that run would be told, first; the seed knows what they were told before. */
-    private void changes(Installation installation, ObjectNode object) {
+    private void changes(Installation installation, Profile profile, ObjectNode object) {
+        // Elsewhere the seed's address may be that of another machine.
+        if (!Workplace.isHere(profile)) {
+            unknown("the seed is down");
+            return;
+        }
         try {
             List<Change> changes = installation.changes();
             PlanText.changes(changes).forEach(session::say);
             object.set("changes", EventJson.json().valueToTree(changes));
         } catch (PortException e) {
-            session.say("What changes on machines that run is not known: " + e.failure().subject() + ": "
-                    + e.failure().found() + " (the seed has to be up: coldboot seed up)");
+            unknown(e.failure().subject() + ": " + e.failure().found());
+            return;
         }
+        session.say("");
+    }
+
+    private void unknown(String why) {
+        session.say("What changes on machines that run is not known: " + why + "; bring it up with: coldboot seed up");
         session.say("");
     }
 }
