@@ -83,6 +83,7 @@ final class RackClient {
     }
 
     /** A Unix socket has no timeout of its own: it is closed under whoever waits for too long. */
+    @SuppressWarnings("try") // The deadline is there by being open.
     private JsonNode asked(Map<String, Object> request) throws IOException {
         boolean quick = QUICK.contains(String.valueOf(request.get("do")));
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
