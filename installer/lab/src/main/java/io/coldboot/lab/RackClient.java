@@ -87,7 +87,7 @@ final class RackClient {
     private JsonNode asked(Map<String, Object> request) throws IOException {
         boolean quick = QUICK.contains(String.valueOf(request.get("do")));
         try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket));
-                Deadline unused = new Deadline(channel, quick ? patience : LONG_PATIENCE);
+                Deadline _ = new Deadline(channel, quick ? patience : LONG_PATIENCE);
                 var in = new BufferedReader(
                         new InputStreamReader(Channels.newInputStream(channel), StandardCharsets.UTF_8))) {
             Channels.newOutputStream(channel)

@@ -77,15 +77,16 @@ class OrdersTest {
     void whoever_watches_in_lines_is_told_who_has_the_pen() throws Exception {
         ByteArrayOutputStream seen = new ByteArrayOutputStream();
         Drawing drawing = Drawing.json(new PrintStream(seen, true, StandardCharsets.UTF_8));
-        try (PenWatch pen = new PenWatch(site, "pts/7"); Console tty1 = Console.open(site, "tty1")) {
+        try (PenWatch pen = new PenWatch(site, "pts/7")) {
             pen.look(drawing);
             assertThat(seen.size()).isZero();
-            tty1.takePen();
-            await().untilAsserted(() -> {
-                pen.look(drawing);
-                assertThat(seen.toString(StandardCharsets.UTF_8)).contains("\"holder\":\"tty1\"");
-            });
-            tty1.close();
+            try (Console tty1 = Console.open(site, "tty1")) {
+                tty1.takePen();
+                await().untilAsserted(() -> {
+                    pen.look(drawing);
+                    assertThat(seen.toString(StandardCharsets.UTF_8)).contains("\"holder\":\"tty1\"");
+                });
+            }
             await().untilAsserted(() -> {
                 pen.look(drawing);
                 assertThat(seen.toString(StandardCharsets.UTF_8).lines()).hasSize(2).last().asString()
