@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.UnixDomainSocketAddress;
-import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
@@ -99,7 +99,7 @@ final class RackClient {
             if (!answer.path("ok").asBoolean())
                 throw new LabException(answer.path("found").asText(), answer.path("remedy").asText());
             return answer;
-        } catch (AsynchronousCloseException e) {
+        } catch (ClosedChannelException e) {
             throw new LabException("the virtual rack is there but does not answer",
                     "its process may be stopped or out of memory: take it down with coldboot lab down, then up again",
                     e);
