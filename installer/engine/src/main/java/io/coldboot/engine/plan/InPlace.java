@@ -37,13 +37,15 @@ public final class InPlace {
             Layout layout = before.layoutOf(slot.role());
             Optional<Slot> same = Slot.of(after).stream().filter(s -> s.name().equals(slot.name())).findFirst();
             if (!same.map(s -> after.layoutOf(s.role())).filter(layout::equals).isPresent())
-                return refused("/layouts", "puts the NICs of " + slot.name() + " together in another way than they are");
+                return refused("/layouts",
+                        "puts the NICs of " + slot.name() + " together in another way than they are");
             for (String network : before.networks().others().keySet())
                 if (layout.carrying(network).isPresent() && !Objects.equals(before.networks().others().get(network),
                         after.networks().others().get(network)))
                     return refused("/networks/" + network, "is not what it was when " + slot.name() + " was made");
             if (!same.map(Slot::others).filter(slot.others()::equals).isPresent())
-                return refused("/tiers", "gives " + slot.name() + " other addresses than those with which its machine runs");
+                return refused("/tiers",
+                        "gives " + slot.name() + " other addresses than those with which its machine runs");
         }
         return Optional.empty();
     }

@@ -25,7 +25,8 @@ class ChangesTest {
     }
 
     private static Profile with(Profile profile, String... keys) {
-        return new Profile(profile.version(), profile.site(), profile.networks(), profile.layouts(), profile.discovery(), profile.tiers(),
+        return new Profile(profile.version(), profile.site(), profile.networks(), profile.layouts(),
+                profile.discovery(), profile.tiers(),
                 profile.cabling(), new Access(List.of(keys)), profile.host(), profile.lab());
     }
 

@@ -35,7 +35,8 @@ class ChangeTest extends RunFixture {
         return new Profile(profile.version(), profile.site(),
                 new Networks(change.apply(profile.networks().provisioning()), profile.networks().bmc(),
                         profile.networks().others()),
-                profile.layouts(), profile.discovery(), profile.tiers(), profile.cabling(), profile.access(), profile.host(),
+                profile.layouts(), profile.discovery(), profile.tiers(), profile.cabling(), profile.access(),
+                profile.host(),
                 profile.lab());
     }
 
