@@ -79,6 +79,8 @@ public final class Coldboot extends Verb {
             if (wanted.contains(name))
                 line.addSubcommand(name, verb.apply(session));
         });
+        // What comes after -- is another program's: there an argument that begins with @ names no file of ours.
+        line.setExpandAtFiles(false);
         line.setOut(writer(session.surroundings.out()));
         line.setErr(writer(session.surroundings.err()));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));

@@ -192,4 +192,13 @@ class CommandLineTest {
             assertThat(Called.coldboot(home, verb.split(" ")).err()).as(verb)
                     .startsWith("coldboot: the last run of site lab was cut off").containsOnlyOnce("was cut off");
     }
+
+    /** {@code lab exec -- curl -d @file}: the file is curl's to read. */
+    @Test
+    void an_argument_with_an_at_sign_is_not_replaced_by_the_words_of_a_file() throws IOException {
+        Path words = Files.writeString(home.resolve("words"), "--help");
+        Called called = Called.coldboot(home, "validate", "@" + words);
+        assertThat(called.exit()).isEqualTo(2);
+        assertThat(called.err()).contains("@" + words);
+    }
 }
