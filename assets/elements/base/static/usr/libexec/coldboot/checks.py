@@ -74,9 +74,13 @@ def trouble(check, unit):
     return f"{check['unit']} is {unit.get('ActiveState')} ({unit.get('Result')})"
 
 
-def last_words(unit, log=None, lines=12):
+# A statement that a database refused is told behind the reason, a column a line.
+WORDS = 60
+
+
+def last_words(unit, log=None, lines=WORDS):
     """The last lines that a unit said, in its log file or to the journal since it was last started."""
-    said = subprocess.run(["journalctl", "--quiet", "--output=cat", f"--lines={4 * lines}", f"_SYSTEMD_UNIT={unit}"],
+    said = subprocess.run(["journalctl", "--quiet", "--output=cat", f"--lines={2 * lines}", f"_SYSTEMD_UNIT={unit}"],
                           capture_output=True, text=True).stdout
     if log and os.path.exists(log):
         said += subprocess.run(["tail", f"--lines={lines}", log], capture_output=True, text=True).stdout

@@ -122,7 +122,7 @@ class ConfigurationStory {
     @Test
     @Order(6)
     void whatCannotBeChangedOnAMachineThatRunsIsRefusedInOneLine() throws Exception {
-        Path changed = changed("gateway: 192.168.24.1");
+        Path changed = changed("gateway: 192.168.24.2");
         Cli.Result run = Cli.run(PATIENCE, "run", changed.toString(), "--yes", "--site", SITE.toString());
         assertThat(run.exit()).isEqualTo(2);
         assertThat(run.text()).contains(
