@@ -88,7 +88,7 @@ final class Listening {
     private void clock(Reached reached, Instant now) {
         if (reached.ahead().abs().compareTo(WRONG_CLOCK) < 0 || !wrongClocks.add(reached.node()))
             return;
-        long minutes = reached.ahead().abs().toMinutes();
+        long minutes = reached.ahead().abs().plusSeconds(30).toMinutes();
         recorder.record(new NodeNoted(now, reached.node(), "its clock is " + minutes
                 + (minutes == 1 ? " minute " : " minutes ") + (reached.ahead().isNegative() ? "behind" : "ahead")
                 + "; it takes the site's time by itself if it reaches a time server (chronyc tracking)"));
