@@ -5,25 +5,14 @@ import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.port.Orchestration.Stack;
-import java.util.Optional;
 import java.util.Set;
 
 /** The server by which a cloud proved itself is gone: what it was made of is free again. */
-record Clear(Context context, String cloud) implements Step {
+record Clear(Context context, String cloud) implements OnProof {
 
     @Override
     public StepId id() {
         return StepId.ofTier(cloud, StepNames.CLEAR);
-    }
-
-    @Override
-    public Service service() {
-        return Service.DEPLOY_HEAT;
-    }
-
-    @Override
-    public Optional<Sight> shownBy() {
-        return Optional.of(Sight.ofProof(cloud));
     }
 
     @Override
@@ -33,7 +22,7 @@ record Clear(Context context, String cloud) implements Step {
 
     @Override
     public Observation observe(Site site) {
-        Stack stack = site.stacks().get(Context.proofName(cloud));
+        Stack stack = site.stacks().get(proofStack());
         if (stack == null)
             return Observation.DONE;
         return switch (stack.status()) {
@@ -51,6 +40,6 @@ record Clear(Context context, String cloud) implements Step {
 
     @Override
     public void act(Site site) {
-        context.ports().cloud(cloud).orchestration().delete(Context.proofName(cloud));
+        context.ports().cloud(cloud).orchestration().delete(proofStack());
     }
 }

@@ -26,7 +26,7 @@ import java.util.Set;
  * first: two that both keep its power as they think right would switch it off under each other. What is known of it is in the
  * inventory, so it loses nothing on the way, and a run that is cut off in between goes on from there.
  */
-final class HandOver extends SlotStep {
+final class HandOver extends SlotStep implements OnCloudNodes {
 
     private final String cloud;
     private final boolean begun;
@@ -43,13 +43,8 @@ final class HandOver extends SlotStep {
     }
 
     @Override
-    public Service service() {
-        return Service.DEPLOY_IRONIC;
-    }
-
-    @Override
-    public Optional<Sight> shownBy() {
-        return Optional.of(Sight.ofCloud(cloud));
+    public String cloud() {
+        return cloud;
     }
 
     @Override

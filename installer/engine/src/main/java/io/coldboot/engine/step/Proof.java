@@ -19,21 +19,11 @@ import java.util.Set;
  * A cloud proves that it can deploy servers: through its own Heat and Nova it makes one of the server that was handed over to it
  * first, which boots and reports to that Heat.
  */
-record Proof(Context context, String cloud) implements Step {
+record Proof(Context context, String cloud) implements OnProof {
 
     @Override
     public StepId id() {
         return StepId.ofTier(cloud, StepNames.PROOF);
-    }
-
-    @Override
-    public Service service() {
-        return Service.DEPLOY_HEAT;
-    }
-
-    @Override
-    public Optional<Sight> shownBy() {
-        return Optional.of(Sight.ofProof(cloud));
     }
 
     @Override
@@ -45,7 +35,7 @@ record Proof(Context context, String cloud) implements Step {
     public Observation observe(Site site) {
         if (site.ledger().isDone(id()))
             return Observation.DONE;
-        Stack stack = site.stacks().get(name());
+        Stack stack = site.stacks().get(proofStack());
         if (stack == null)
             return candidate(site).isPresent()
                     ? Observation.TODO
@@ -103,23 +93,20 @@ record Proof(Context context, String cloud) implements Step {
         String why = stack.resources().stream().filter(r -> r.status().endsWith("_FAILED")).map(Resource::reason)
                 .filter(r -> r != null && !r.isBlank()).findFirst().orElse(String.valueOf(stack.reason()));
         return Failure.of(Cause.CONFIGURATION, cloud + " cloud", "could not deploy a server: " + why,
-                "look at it: openstack --os-cloud " + cloud + " stack resource list " + name() + "; then run again");
+                "look at it: openstack --os-cloud " + cloud + " stack resource list " + proofStack()
+                        + "; then run again");
     }
 
     @Override
     public void act(Site site) {
         Orchestration heat = context.ports().cloud(cloud).orchestration();
-        if (site.stacks().containsKey(name())) {
-            heat.delete(name());
+        if (site.stacks().containsKey(proofStack())) {
+            heat.delete(proofStack());
             return;
         }
         Slot slot = candidate(site).orElseThrow();
         NodeStatus node = node(slot, site).orElseThrow();
-        heat.create(name(), new ServerTemplate(context.profile(), context.ports().secrets())
+        heat.create(proofStack(), new ServerTemplate(context.profile(), context.ports().secrets())
                 .of(slot, List.of(slot), site.imageOf(cloud).orElseThrow(), node.uuid()));
-    }
-
-    private String name() {
-        return Context.proofName(cloud);
     }
 }

@@ -9,21 +9,11 @@ import java.util.Optional;
 import java.util.Set;
 
 /** A server that failed after it was handed over leaves the cloud that could not use it: it is the seed's again. */
-record TakeBack(Context context, String cloud, Node server) implements Step {
+record TakeBack(Context context, String cloud, Node server) implements OnCloudNodes {
 
     @Override
     public StepId id() {
         return StepId.ofNode(server.name(), StepNames.RELEASE);
-    }
-
-    @Override
-    public Service service() {
-        return Service.DEPLOY_IRONIC;
-    }
-
-    @Override
-    public Optional<Sight> shownBy() {
-        return Optional.of(Sight.ofCloud(cloud));
     }
 
     @Override
