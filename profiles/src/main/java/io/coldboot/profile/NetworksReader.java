@@ -3,7 +3,6 @@ package io.coldboot.profile;
 import io.coldboot.profile.Profile.Bmc;
 import io.coldboot.profile.Profile.Networks;
 import io.coldboot.profile.Profile.Provisioning;
-import io.coldboot.profile.Profile.Through;
 import io.coldboot.profile.Profile.Tier;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +40,7 @@ final class NetworksReader {
     /** What is wrong where servers are handed over to a cloud that cannot reach their management controllers. */
     static void reachable(Answer networks, @Nullable Networks read, List<Tier> tiers) {
         if (read == null
-                || tiers.stream().noneMatch(t -> t.name().equals("workload") && t.through() == Through.HANDED_OVER))
+                || tiers.stream().noneMatch(t -> t.name().equals("workload")))
             return;
         Bmc bmc = read.bmc();
         if (bmc.router() == null && !bmc.cidr().equals(read.provisioning().cidr()))

@@ -52,10 +52,9 @@ final class TiersReader {
         if (below.stream().flatMap(t -> t.roles().stream()).noneMatch(r -> r.services().contains(CONTROLLER)))
             at.at("name").fault("no tier before it is a cloud that could deploy it",
                     "put a tier deploy with a role of services: [" + CONTROLLER + "] before it");
-        else if (tier.through() != Through.HANDED_OVER)
-            at.at(at.at("through").given() ? "through" : "name").fault(
-                    "configuring the workload cloud is not built yet",
-                    "write through: handed-over, to stop when the deploy cloud has its servers");
+        else if (tier.through() == Through.WRITTEN)
+            at.at("through").fault("Nova gives no server away that is only written",
+                    "write configured, or handed-over to stop when the deploy cloud has its servers");
     }
 
     private static List<Role> roles(Answer tier, Set<String> taken, Map<String, Layout> layouts) {

@@ -86,18 +86,23 @@ public final class Installation {
 
     /** Whether any tier has a stack in Heat, as far as the journal knows: then there are machines that were told something. */
     public boolean hasStacks() {
-        Ledger ledger = Ledger.of(Journal.read(site));
-        return configured().anyMatch(tier -> ledger.isDone(StepId.ofTier(tier, StepNames.STACK)));
+        return configured().anyMatch(this::hasStack);
+    }
+
+    private boolean hasStack(String tier) {
+        return Ledger.of(Journal.read(site)).isDone(StepId.ofTier(tier, StepNames.STACK));
     }
 
     /**
-     * What a run would tell the machines that they were not told before. Asks the seed's Heat and changes nothing.
+     * What a run would tell the machines that they were not told before. Asks the Heat of each cloud that deploys them, and
+     * changes nothing.
      *
-     * @throws PortException if the seed does not answer
+     * @throws PortException if one does not answer
      */
     public List<Change> changes() {
         Templates wanted = new Templates(profile, Slot.of(profile), ports.secrets());
-        return configured().flatMap(tier -> ports.orchestration().template(Context.stackName(tier)).stream()
+        return configured().filter(this::hasStack).flatMap(tier -> Context.orchestration(profile, ports, tier)
+                .template(Context.stackName(tier)).stream()
                 .flatMap(before -> Changes.between(before, wanted.of(tier).text()).stream())).toList();
     }
 

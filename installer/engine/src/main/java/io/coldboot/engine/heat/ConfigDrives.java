@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** What a machine finds on its disk when it first boots: its name, its address, its keys, whom to believe, and where to ask for more. */
 public final class ConfigDrives {
@@ -49,7 +50,7 @@ public final class ConfigDrives {
     public ConfigDrive make(Slot slot, Hardware hardware, Optional<Map<String, Object>> collector) {
         Map<String, Object> metaData = ordered("uuid", uuid(slot), "name", slot.name(), "hostname", slot.name(),
                 "local-hostname", slot.name());
-        return new ConfigDrive(metaData, NetworkData.of(profile, slot, hardware), userData(slot, collector));
+        return new ConfigDrive(metaData, NetworkData.of(profile, slot, hardware), userData(slot, collector, null));
     }
 
     private String uuid(Slot slot) {
@@ -58,7 +59,16 @@ public final class ConfigDrives {
 
     /** What a machine is told that Heat tells the rest itself, since Heat and Nova make its config drive. */
     String userData(Slot slot) {
-        return userData(slot, Optional.empty());
+        return userData(slot, Optional.empty(), null);
+    }
+
+    /**
+     * The same for a machine whose networks Nova knows only in part.
+     *
+     * @param networks all of them: {@link NetworkData} as JSON, in base 64
+     */
+    String userData(Slot slot, String networks) {
+        return userData(slot, Optional.empty(), networks);
     }
 
     /** Those whom the profile names, and Coldboot itself. */
@@ -68,12 +78,14 @@ public final class ConfigDrives {
         return keys;
     }
 
-    private String userData(Slot slot, Optional<Map<String, Object>> collector) {
+    private String userData(Slot slot, Optional<Map<String, Object>> collector, @Nullable String networks) {
         KeyPair host = secrets.keyPair(hostKey(slot.name()));
         Map<String, Object> data = ordered("coldboot",
                 ordered("hostname", slot.name(), "authority", secrets.authority().pem(), "ssh_host_key",
                         host.privateKey(), "ssh_host_key_public", host.publicKey(), "authorized_keys",
                         authorizedKeys(profile, secrets)));
+        if (networks != null)
+            data.put("network_data", networks);
         // Heat gives {collectors: […], heat: {…}}: just what os-collect-config.conf is rendered from.
         collector.ifPresent(c -> data.put("os-collect-config", c));
         try {

@@ -1,6 +1,7 @@
 package io.coldboot.engine.plan;
 
 import io.coldboot.profile.Profile;
+import io.coldboot.profile.Profile.Through;
 import io.coldboot.profile.Profile.Tier;
 import java.util.List;
 
@@ -44,10 +45,20 @@ public final class Clouds {
         return Slot.of(profile).stream().filter(s -> deployerOf(profile, s.tier()).equals(cloud)).toList();
     }
 
-    /** Whether this tier is a cloud that is to prove itself: the profile asks for it, and there are servers that it deploys. */
+    /** Whether the seed deploys this tier; otherwise its servers are handed over to the cloud that does. */
+    public static boolean isDeployedBySeed(Profile profile, String tier) {
+        return deployerOf(profile, tier).equals(StepNames.SEED);
+    }
+
+    /**
+     * Whether this tier is a cloud that is to prove itself by a server that it makes and lets go: the profile asks for it, and
+     * there are servers for it. A cloud whose servers are to stay is proven by those.
+     */
     public static boolean isProven(Profile profile, String tier) {
         return isCloud(profile, tier) && !slotsOf(profile, tier).isEmpty()
-                && profile.tiers().stream().anyMatch(t -> t.name().equals(tier) && t.proof());
+                && profile.tiers().stream().anyMatch(t -> t.name().equals(tier) && t.proof())
+                && profile.tiers().stream().filter(t -> deployerOf(profile, t.name()).equals(tier))
+                        .allMatch(t -> t.through() == Through.HANDED_OVER);
     }
 
     /** Nova's name for a server of this slot's role, which is also its flavor's. */

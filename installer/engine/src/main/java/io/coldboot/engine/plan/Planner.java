@@ -244,7 +244,7 @@ public final class Planner {
                 .toList();
     }
 
-    /** A server that is only handed over is written to when its cloud proves itself. */
+    /** A server that is only handed over is written to when its cloud proves itself, if at all. */
     private boolean isWritten(@Nullable Slot slot) {
         if (slot == null)
             return false;
@@ -257,7 +257,7 @@ public final class Planner {
         Map<String, Tier> tiers = profile.tiers().stream().collect(Collectors.toMap(Tier::name, t -> t));
         return slots.stream()
                 .flatMap(s -> Optional.ofNullable(tiers.get(s.tier())).stream()
-                        .map(t -> new SlotSteps(s.name(), StepNames.ofSlot(t.through()))))
+                        .map(t -> new SlotSteps(s.name(), StepNames.ofSlot(profile, t))))
                 .toList();
     }
 }

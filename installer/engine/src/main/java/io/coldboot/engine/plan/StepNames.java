@@ -1,6 +1,7 @@
 package io.coldboot.engine.plan;
 
-import io.coldboot.profile.Profile.Through;
+import io.coldboot.profile.Profile;
+import io.coldboot.profile.Profile.Tier;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -38,19 +39,23 @@ public final class StepNames {
 
     private StepNames() {}
 
-    /** The steps of a server once it has a slot. */
-    public static List<String> afterBinding(Through through) {
-        return switch (through) {
+    /** The steps of a server once it has a slot of this tier. */
+    public static List<String> afterBinding(Profile profile, Tier tier) {
+        List<String> deployed = switch (tier.through()) {
             case WRITTEN -> List.of(DEPLOY);
             case CONFIGURED -> List.of(DEPLOY, CONFIGURE, ANSWER);
-            case HANDED_OVER -> List.of(HAND_OVER);
+            case HANDED_OVER -> List.of();
         };
+        return Clouds.isDeployedBySeed(profile, tier.name())
+                ? deployed
+                : Stream.concat(Stream.of(HAND_OVER), deployed.stream()).toList();
     }
 
-    /** All steps of a server that fills a slot, in order. */
-    public static List<String> ofSlot(Through through) {
-        // A server that another cloud is to deploy is not made available in this one.
-        return Stream.concat(BEFORE.stream().filter(s -> through != Through.HANDED_OVER || !s.equals(PROVIDE)),
-                afterBinding(through).stream()).toList();
+    /** All steps of a server that fills a slot of this tier, in order. */
+    public static List<String> ofSlot(Profile profile, Tier tier) {
+        // A server that another cloud is to deploy is not made available in the seed.
+        boolean bySeed = Clouds.isDeployedBySeed(profile, tier.name());
+        return Stream.concat(BEFORE.stream().filter(s -> bySeed || !s.equals(PROVIDE)),
+                afterBinding(profile, tier).stream()).toList();
     }
 }

@@ -20,6 +20,9 @@ public interface Compute {
      */
     Set<String> free(Collection<String> resourceClasses);
 
+    /** Lets the servers of this name go, whatever state they are in. Returns when Nova accepted it; without such a server at once. */
+    void release(String server);
+
     /**
      * What servers are created with.
      *

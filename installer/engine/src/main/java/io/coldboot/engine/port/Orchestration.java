@@ -43,6 +43,12 @@ public interface Orchestration {
         }
     }
 
+    /**
+     * Tells a wait condition's handle (OS::Heat::WaitConditionHandle) what was waited for; what it was told before under the same
+     * id does not count any more. Returns when Heat knows it.
+     */
+    void signal(String stack, String handle, String id, String data);
+
     /** Deletes the stack. Returns when Heat accepted it. */
     void delete(String name);
 
@@ -73,6 +79,22 @@ public interface Orchestration {
         }
     }
 
+    /** Whether a status, as Heat spells it, says that all is there. */
+    static boolean isComplete(String status) {
+        return status.endsWith("_COMPLETE") && !status.startsWith("INIT_") && !status.startsWith("DELETE_");
+    }
+
     /** A resource of a stack; its status spelt as Heat does. */
-    record Resource(String name, String type, String status, @Nullable String reason) {}
+    record Resource(String name, String type, String status, @Nullable String reason) {
+
+        /** Whether it is there; one that Heat has not begun is {@code INIT_COMPLETE}. */
+        public boolean isComplete() {
+            return Orchestration.isComplete(status);
+        }
+
+        /** Whether Heat could not make it. */
+        public boolean isFailed() {
+            return status.endsWith("_FAILED");
+        }
+    }
 }

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the loop knows of the world now. Used by the loop's thread only; steps get a {@link Site} made from it. */
@@ -111,7 +112,8 @@ final class Knowledge {
 
     /** Nodes whose agent writes the image now. */
     List<NodeStatus> writers() {
-        return statuses.stream().filter(s -> "write_image".equals(s.deployStep())).toList();
+        return Stream.concat(statuses.stream(), clouds.values().stream().flatMap(c -> c.statuses().stream()))
+                .filter(s -> "write_image".equals(s.deployStep())).toList();
     }
 
     @Nullable

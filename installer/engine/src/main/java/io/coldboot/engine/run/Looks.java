@@ -4,6 +4,7 @@ import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.NodeStatus;
 import io.coldboot.engine.port.BareMetal.WriteProgress;
+import io.coldboot.engine.port.Orchestration;
 import io.coldboot.engine.port.Orchestration.Stack;
 import io.coldboot.engine.port.Cloud;
 import io.coldboot.engine.port.PortException;
@@ -76,26 +77,27 @@ final class Looks {
     }
 
     /** Looks at a tier's stack if it is time, and when wanted at what its machines need to reach Heat. */
-    void stack(String tier, String stackName, boolean withCollectors) {
-        Sight sight = Sight.ofStack(tier);
+    void stack(Sight sight, Orchestration heat, String stackName, boolean withCollectors) {
         begin(sight, look -> {
-            Optional<Stack> stack = ports.orchestration().poll(stackName);
+            Optional<Stack> stack = heat.poll(stackName);
             Map<String, Map<String, Object>> collectors = withCollectors && stack.isPresent()
-                    ? ports.orchestration().collectorConfig(stackName)
+                    ? heat.collectorConfig(stackName)
                     : Map.of();
             return new Message.Stacked(look, sight, stack, collectors);
         });
     }
 
     /**
-     * Looks at the nodes of a tier's own cloud if it is time, and at the stack by which it proves itself.
+     * Looks at the nodes of a tier's own cloud if it is time, and at the stack by which it proves itself, if it does.
      *
      * @param resourceClasses of its nodes
      */
-    void cloud(String tier, Set<String> resourceClasses) {
+    void cloud(String tier, Set<String> resourceClasses, boolean proven) {
         Cloud cloud = ports.cloud(tier);
         begin(Sight.ofCloud(tier), look -> new Message.Cloud(look, tier, cloud.bareMetal().poll(),
                 cloud.compute().free(resourceClasses)));
+        if (!proven)
+            return;
         Sight proof = Sight.ofProof(tier);
         begin(proof, look -> new Message.Stacked(look, proof, cloud.orchestration().poll(proof.name()), Map.of()));
     }

@@ -8,12 +8,15 @@ import io.coldboot.engine.journal.Ledger;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.Node;
+import io.coldboot.engine.plan.Clouds;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.step.Context;
 import io.coldboot.engine.step.Fact;
 import io.coldboot.engine.step.Observation;
+import io.coldboot.engine.step.Service;
 import io.coldboot.engine.step.Sight;
 import io.coldboot.engine.step.Site;
+import io.coldboot.profile.Profile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -208,15 +211,22 @@ public final class Loop {
             return;
         parts.looks.nodes();
         parts.looks.writing(known.writers());
-        for (String tier : aim.stacks())
-            parts.looks.stack(tier, Context.stackName(tier), lacksCollectors(tier));
-        aim.clouds().forEach(parts.looks::cloud);
+        Profile profile = parts.setup.profile();
+        Map<String, Set<String>> clouds = aim.clouds();
+        for (String tier : aim.stacks()) {
+            Service heat = Clouds.isDeployedBySeed(profile, tier) ? Service.HEAT : Service.DEPLOY_HEAT;
+            if (heat == Service.HEAT || clouds.containsKey(Clouds.deployerOf(profile, tier)))
+                parts.looks.stack(Sight.ofStack(heat, tier),
+                        Context.orchestration(profile, parts.setup.ports(), tier), Context.stackName(tier),
+                        heat == Service.HEAT && lacksCollectors(tier));
+        }
+        clouds.forEach((tier, classes) -> parts.looks.cloud(tier, classes, Clouds.isProven(profile, tier)));
     }
 
     /** Whether a bound server of the tier waits for what it needs to reach Heat, and Heat has made some more places. */
     private boolean lacksCollectors(String tier) {
         return Optional.ofNullable(known.stack(tier)).stream().flatMap(s -> s.resources().stream())
-                .anyMatch(r -> r.status().endsWith("_COMPLETE") && slotNames.contains(r.name())
+                .anyMatch(r -> r.isComplete() && slotNames.contains(r.name())
                         && !known.collectors.containsKey(r.name()));
     }
 }

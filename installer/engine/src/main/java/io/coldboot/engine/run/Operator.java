@@ -14,8 +14,6 @@ import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.run.Commands.Reply;
 import io.coldboot.profile.Profile;
-import io.coldboot.profile.Profile.Through;
-import io.coldboot.profile.Profile.Tier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -76,9 +74,8 @@ final class Operator {
     }
 
     private boolean isFinished(Slot slot, String node) {
-        Through through = profile.tiers().stream().filter(t -> t.name().equals(slot.tier())).map(Tier::through)
-                .findFirst().orElse(Through.CONFIGURED);
-        return StepNames.afterBinding(through).stream()
+        return profile.tiers().stream().filter(t -> t.name().equals(slot.tier()))
+                .flatMap(t -> StepNames.afterBinding(profile, t).stream())
                 .allMatch(s -> ledger().isDone(new StepId(slot.tier(), node, s)));
     }
 

@@ -60,7 +60,7 @@ final class Run implements Aim {
     }
 
     private TierSlots lines(Tier tier) {
-        return new TierSlots(tier.name(), StepNames.afterBinding(tier.through()),
+        return new TierSlots(tier.name(), StepNames.afterBinding(profile, tier),
                 slots.stream().filter(s -> s.tier().equals(tier.name()))
                         .map(s -> new SlotLine(s.name(), s.role().name(), s.address())).toList());
     }

@@ -22,7 +22,7 @@ final class Configure extends SlotStep {
 
     @Override
     public Service service() {
-        return Service.HEAT;
+        return context.heatOf(slot.tier());
     }
 
     @Override
@@ -37,10 +37,9 @@ final class Configure extends SlotStep {
             return new Observation.Waiting("Heat is to be told what it becomes", true);
         Optional<Resource> deployment = Optional.ofNullable(stack)
                 .flatMap(s -> s.resource(DeployTemplate.deployment(slot.name())));
-        String status = deployment.map(Resource::status).orElse("");
-        if (status.endsWith("_COMPLETE"))
+        if (deployment.filter(Resource::isComplete).isPresent())
             return Observation.DONE;
-        boolean failed = status.endsWith("_FAILED");
+        boolean failed = deployment.filter(Resource::isFailed).isPresent();
         if (!site.wasAsked(id()))
             return failed ? new Observation.Waiting("Heat has to forget the failure before", true) : Observation.TODO;
         if (deployment.isPresent() && failed)

@@ -1,8 +1,10 @@
 package io.coldboot.engine.step;
 
 import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.plan.Clouds;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.plan.StepNames;
+import io.coldboot.engine.port.Orchestration;
 import io.coldboot.engine.port.Orchestration.Stack;
 import io.coldboot.engine.port.Ports;
 import io.coldboot.profile.Profile;
@@ -35,6 +37,23 @@ public record Context(Profile profile, Path imports, List<Slot> slots, Ports por
     /** Whether Heat has been told of this template for the tier, and not of an older one. */
     boolean isCurrent(String tier, Stack stack) {
         return templates.of(tier).revision().equals(stack.revision());
+    }
+
+    /** The Heat that has a tier's stack. */
+    public Service heatOf(String tier) {
+        return Clouds.isDeployedBySeed(profile, tier) ? Service.HEAT : Service.DEPLOY_HEAT;
+    }
+
+    /** The port of the Heat that has a tier's stack. */
+    public Orchestration orchestration(String tier) {
+        return orchestration(profile, ports, tier);
+    }
+
+    /** The port of the Heat that has a tier's stack. */
+    public static Orchestration orchestration(Profile profile, Ports ports, String tier) {
+        return Clouds.isDeployedBySeed(profile, tier)
+                ? ports.orchestration()
+                : ports.cloud(Clouds.deployerOf(profile, tier)).orchestration();
     }
 
     List<Slot> slotsOf(String tier) {

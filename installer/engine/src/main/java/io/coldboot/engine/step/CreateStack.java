@@ -5,6 +5,8 @@ import io.coldboot.engine.heat.DeployTemplate;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.heat.ServerTemplate;
+import io.coldboot.engine.plan.Clouds;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.port.Orchestration;
@@ -33,12 +35,14 @@ record CreateStack(Context context, String tier) implements Step {
 
     @Override
     public Service service() {
-        return Service.HEAT;
+        return context.heatOf(tier);
     }
 
     @Override
     public Set<StepId> needs() {
-        return Set.of(Context.SEED_UP);
+        return Clouds.isDeployedBySeed(context.profile(), tier)
+                ? Set.of(Context.SEED_UP)
+                : Set.of(StepId.ofTier(Clouds.deployerOf(context.profile(), tier), StepNames.SET_UP));
     }
 
     @Override
@@ -48,11 +52,19 @@ record CreateStack(Context context, String tier) implements Step {
             return Observation.TODO;
         if (stack.status().startsWith("DELETE_"))
             return new Observation.Waiting("Heat is deleting the former stack", true);
+        if (!context.isCurrent(tier, stack) && isWriting(stack))
+            return new Observation.Waiting("the change waits until the servers under work are made", true);
         if (!context.isCurrent(tier, stack))
             return isTakenIn(site, stack)
                     ? new Observation.Waiting("Heat takes the change in", true)
                     : Observation.TODO;
         return stack.status().endsWith("_FAILED") ? failed(site, stack) : Observation.DONE;
+    }
+
+    /** Whether Nova is making servers: Heat would give them up half written if it were told to end what it does. */
+    private static boolean isWriting(Stack stack) {
+        return stack.resources().stream()
+                .anyMatch(r -> r.type().equals("OS::Nova::Server") && r.status().endsWith("_IN_PROGRESS"));
     }
 
     /** Whether Heat was asked a moment ago: it says that it is at work before it says for which template. */
@@ -63,17 +75,20 @@ record CreateStack(Context context, String tier) implements Step {
     }
 
     private Observation failed(Site site, Stack stack) {
-        List<Resource> broken = stack.resources().stream().filter(r -> r.status().endsWith("_FAILED")).toList();
+        List<Resource> broken = stack.resources().stream().filter(Resource::isFailed).toList();
         boolean ofServersOnly = broken.stream().allMatch(r -> slotOf(r).isPresent()) && !broken.isEmpty();
         if (!ofServersOnly)
             return site.wasAsked(id()) ? new Observation.Failed(explain(stack, broken)) : Observation.TODO;
         return broken.stream().anyMatch(r -> isToBeMadeAgain(r, site))
                 ? Observation.TODO
-                : new Observation.Waiting("servers failed their configuration", false);
+                : Observation.DONE;
     }
 
     /** Whether a server that has not begun to configure itself in this run waits for this deployment. */
     private boolean isToBeMadeAgain(Resource broken, Site site) {
+        // A server that Nova could not make is its own step's, which knows who takes its place.
+        if (!broken.name().endsWith(DeployTemplate.deployment("")))
+            return false;
         String slot = slotOf(broken).map(Slot::name).orElse("");
         String node = site.ledger().bindings().get(slot);
         return node != null && !site.ledger().parked().containsKey(node)
@@ -82,14 +97,18 @@ record CreateStack(Context context, String tier) implements Step {
 
     private Optional<Slot> slotOf(Resource resource) {
         return context.slotsOf(tier).stream()
-                .filter(s -> DeployTemplate.deployment(s.name()).equals(resource.name())).findFirst();
+                .filter(s -> DeployTemplate.deployment(s.name()).equals(resource.name())
+                        || (context.heatOf(tier) == Service.DEPLOY_HEAT
+                                && ServerTemplate.resources(s).contains(resource.name())))
+                .findFirst();
     }
 
     private Failure explain(Stack stack, List<Resource> broken) {
         String what = broken.stream().filter(r -> !wasCancelled(r)).findFirst()
                 .map(r -> r.name() + ": " + r.reason()).orElse(String.valueOf(stack.reason()));
         return Failure.of(Cause.CONFIGURATION, "Heat stack " + stack.name(), what,
-                "read heat's log in the seed (journalctl -u heat-all), then run again");
+                "read heat's log in the " + Clouds.deployerOf(context.profile(), tier)
+                        + " cloud (journalctl -u heat), then run again");
     }
 
     /** Whether Heat gave a resource up for a reason that is not its own: another one failed, or Heat was restarted. */
@@ -109,7 +128,7 @@ record CreateStack(Context context, String tier) implements Step {
 
     @Override
     public void act(Site site) {
-        Orchestration heat = context.ports().orchestration();
+        Orchestration heat = context.orchestration(tier);
         String name = Context.stackName(tier);
         String template = context.templates().of(tier).text();
         Stack stack = site.stacks().get(tier);

@@ -13,9 +13,9 @@ public record Sight(Service service, String name) {
     /** How far agents have written. */
     public static final Sight WRITING = new Sight(Service.IRONIC, "writing");
 
-    /** A tier's stack in the seed's Heat. */
-    public static Sight ofStack(String tier) {
-        return new Sight(Service.HEAT, tier);
+    /** A tier's stack in the Heat of the cloud that deploys it. */
+    public static Sight ofStack(Service heat, String tier) {
+        return new Sight(heat, tier);
     }
 
     /** The nodes of a tier's own Ironic. */

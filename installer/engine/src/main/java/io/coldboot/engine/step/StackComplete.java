@@ -2,11 +2,13 @@ package io.coldboot.engine.step;
 
 import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.plan.StepNames;
+import io.coldboot.engine.port.Orchestration;
+import io.coldboot.engine.port.Orchestration.Resource;
 import io.coldboot.engine.port.Orchestration.Stack;
 import java.util.Set;
 
 /** Heat says that all of the tier's stack is complete. */
-record StackComplete(String tier) implements Step {
+record StackComplete(Context context, String tier) implements Step {
 
     @Override
     public StepId id() {
@@ -15,7 +17,7 @@ record StackComplete(String tier) implements Step {
 
     @Override
     public Service service() {
-        return Service.HEAT;
+        return context.heatOf(tier);
     }
 
     @Override
@@ -26,12 +28,12 @@ record StackComplete(String tier) implements Step {
     @Override
     public Observation observe(Site site) {
         Stack stack = site.stacks().get(tier);
-        if (stack != null && stack.status().endsWith("_COMPLETE"))
+        if (stack != null && Orchestration.isComplete(stack.status()))
             return Observation.DONE;
         if (!site.wasAsked(id()))
             return Observation.TODO;
         // Heat marks the stack a moment after its last resource.
-        boolean allElse = stack != null && stack.resources().stream().allMatch(r -> r.status().endsWith("_COMPLETE"));
+        boolean allElse = stack != null && stack.resources().stream().allMatch(Resource::isComplete);
         return new Observation.Waiting("servers are configuring themselves", allElse);
     }
 

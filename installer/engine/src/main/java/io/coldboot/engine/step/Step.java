@@ -18,7 +18,7 @@ public interface Step {
     default Optional<Sight> shownBy() {
         return switch (service()) {
             case IRONIC -> Optional.of(Sight.NODES);
-            case HEAT -> Optional.of(Sight.ofStack(Objects.requireNonNull(id().tier())));
+            case HEAT, DEPLOY_HEAT -> Optional.of(Sight.ofStack(service(), Objects.requireNonNull(id().tier())));
             default -> Optional.empty();
         };
     }

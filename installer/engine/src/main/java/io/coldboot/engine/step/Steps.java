@@ -32,20 +32,18 @@ public final class Steps {
         for (Tier tier : context.profile().tiers())
             if (tier.through() == Through.CONFIGURED) {
                 steps.add(new CreateStack(context, tier.name()));
-                steps.add(new StackComplete(tier.name()));
+                steps.add(new StackComplete(context, tier.name()));
+                if (Clouds.isCloud(context.profile(), tier.name()))
+                    ofCloud(tier.name(), steps);
             }
         for (Node node : site.inventory().nodes())
             ofNode(node, site, steps);
         for (Slot slot : context.slots())
             ofSlot(slot, site, steps);
-        for (Slot controller : Clouds.controllers(context.profile()))
-            ofCloud(controller.tier(), steps);
         return steps;
     }
 
     private void ofCloud(String tier, List<Step> steps) {
-        if (through(tier) != Through.CONFIGURED)
-            return;
         steps.add(new UploadImage(context, tier));
         steps.add(new SetUp(context, tier));
         if (Clouds.isProven(context.profile(), tier)) {
@@ -104,7 +102,7 @@ public final class Steps {
         if (handed)
             return;
         untilInspected(node, steps);
-        if (node.bmc() != null && slot.filter(s -> through(s.tier()) == Through.HANDED_OVER).isEmpty())
+        if (node.bmc() != null && slot.filter(s -> !bySeed(s.tier())).isEmpty())
             steps.add(new Provide(context, node.name()));
     }
 
@@ -112,14 +110,20 @@ public final class Steps {
         site.status(node.name()).filter(s -> holdsForeignSlot(node.name(), s, site))
                 .ifPresent(s -> steps.add(new Release(context, node.name())));
         site.clouds().forEach((cloud, sight) -> {
-            if (sight.nodes().containsKey(node.name()))
+            NodeStatus status = sight.nodes().get(node.name());
+            // What its cloud's Nova has put on it, that cloud's stack takes off again first.
+            if (status != null && (status.instance() == null || isProof(cloud)))
                 steps.add(new TakeBack(context, cloud, node));
         });
     }
 
+    private boolean isProof(String cloud) {
+        return Clouds.isProven(context.profile(), cloud);
+    }
+
     /** Whether the hand-over of a server to the cloud that deploys its slot has begun: from then on it is not the seed's. */
     private boolean isHandedOver(Slot slot, String node, Site site) {
-        return through(slot.tier()) == Through.HANDED_OVER
+        return !bySeed(slot.tier())
                 && site.ledger().isBegun(new StepId(slot.tier(), node, StepNames.HAND_OVER));
     }
 
@@ -136,16 +140,22 @@ public final class Steps {
         String node = site.ledger().bindings().get(slot.name());
         if (node == null || site.ledger().parked().containsKey(node))
             return;
-        if (through(slot.tier()) == Through.HANDED_OVER) {
-            steps.add(new HandOver(context, slot, node, isHandedOver(slot, node, site)));
-            return;
-        }
         boolean configured = through(slot.tier()) == Through.CONFIGURED;
-        steps.add(new Deploy(context, slot, node, configured));
+        if (bySeed(slot.tier()))
+            steps.add(new Deploy(context, slot, node, configured));
+        else {
+            steps.add(new HandOver(context, slot, node, isHandedOver(slot, node, site)));
+            if (configured)
+                steps.add(new DeployByNova(context, slot, node));
+        }
         if (configured) {
             steps.add(new Configure(context, slot, node));
             steps.add(new Answers(context, slot, node));
         }
+    }
+
+    private boolean bySeed(String tier) {
+        return Clouds.isDeployedBySeed(context.profile(), tier);
     }
 
     private Through through(String tier) {
@@ -169,7 +179,7 @@ public final class Steps {
         for (Slot slot : context.slotsOf(tier.name())) {
             String node = bindings.get(slot.name());
             if (node != null)
-                StepNames.afterBinding(tier.through()).forEach(s -> ids.add(new StepId(tier.name(), node, s)));
+                StepNames.afterBinding(context.profile(), tier).forEach(s -> ids.add(new StepId(tier.name(), node, s)));
         }
         return ids;
     }

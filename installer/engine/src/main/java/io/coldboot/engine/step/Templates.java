@@ -1,6 +1,8 @@
 package io.coldboot.engine.step;
 
 import io.coldboot.engine.heat.DeployTemplate;
+import io.coldboot.engine.heat.ServerTemplate;
+import io.coldboot.engine.plan.Clouds;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.port.Orchestration;
 import io.coldboot.engine.port.Secrets;
@@ -35,8 +37,10 @@ public final class Templates {
     /** The template of this tier. */
     public Template of(String tier) {
         return Objects.requireNonNull(made.computeIfAbsent(tier, t -> {
-            String text = DeployTemplate.of(t, slots.stream().filter(s -> s.tier().equals(t)).toList(), profile,
-                    secrets);
+            List<Slot> own = slots.stream().filter(s -> s.tier().equals(t)).toList();
+            String text = Clouds.isDeployedBySeed(profile, t)
+                    ? DeployTemplate.of(t, own, profile, secrets)
+                    : new ServerTemplate(profile, secrets).ofTier(t, own);
             return new Template(text, Orchestration.revision(text));
         }));
     }

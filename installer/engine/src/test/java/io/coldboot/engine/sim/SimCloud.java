@@ -25,6 +25,7 @@ public final class SimCloud {
     private static final String PIN = "nova::";
 
     private final SimSite site;
+    private final SimNovaHeat nova;
     private @Nullable SimNode proven;
     private Instant deleted = Instant.MAX;
     private boolean imageThere;
@@ -35,6 +36,12 @@ public final class SimCloud {
 
     SimCloud(SimSite site) {
         this.site = site;
+        this.nova = new SimNovaHeat(site);
+    }
+
+    /** How often a tier's stack was mended or changed. */
+    public int updates() {
+        return nova.updates;
     }
 
     Cloud ports() {
@@ -83,6 +90,11 @@ public final class SimCloud {
         }
 
         @Override
+        public void release(String server) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
         public Set<String> free(Collection<String> resourceClasses) {
             return site.call("deploy Nova", () -> site.nodes().stream()
                     .filter(n -> n.cloudUuid != null && n.state().equals("available"))
@@ -90,10 +102,17 @@ public final class SimCloud {
         }
     }
 
-    /** Heat with at most one stack: the server by which the cloud proves itself. */
+    /** Heat with the server by which the cloud proves itself, and with the stacks of the tiers that it deploys. */
     private final class SimStack implements Orchestration {
+
+        private boolean isProof(String name) {
+            return name.endsWith("-proof");
+        }
+
         @Override
         public Optional<Stack> poll(String name) {
+            if (!isProof(name))
+                return nova.poll(name);
             return site.call("deploy Heat", () -> {
                 SimNode node = proven;
                 if (node == null)
@@ -120,16 +139,25 @@ public final class SimCloud {
 
         @Override
         public void cancel(String name) {
-            throw new UnsupportedOperationException();
+            nova.cancel(name);
         }
 
         @Override
         public Optional<String> template(String name) {
-            throw new UnsupportedOperationException();
+            return nova.template(name);
+        }
+
+        @Override
+        public void signal(String stack, String handle, String id, String data) {
+            nova.signal(stack, handle, id, data);
         }
 
         @Override
         public void create(String name, String template) {
+            if (!isProof(name)) {
+                nova.create(name, template);
+                return;
+            }
             site.call("deploy Heat", () -> {
                 if (proven != null)
                     throw new AssertionError("the stack is there");
@@ -160,11 +188,15 @@ public final class SimCloud {
 
         @Override
         public void update(String name, String template) {
-            throw new UnsupportedOperationException();
+            nova.update(name, template);
         }
 
         @Override
         public void delete(String name) {
+            if (!isProof(name)) {
+                nova.delete(name);
+                return;
+            }
             site.call("deploy Heat", () -> {
                 SimNode node = proven;
                 if (node == null)

@@ -100,6 +100,11 @@ final class SimHeat implements Orchestration {
     }
 
     @Override
+    public void signal(String stack, String handle, String id, String data) {
+        throw new UnsupportedOperationException("this Heat waits for no server");
+    }
+
+    @Override
     public void delete(String name) {
         stacks.remove(name);
     }

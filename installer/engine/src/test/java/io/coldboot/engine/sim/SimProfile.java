@@ -62,6 +62,15 @@ public final class SimProfile {
                 deploy.cabling(), deploy.access(), deploy.host(), deploy.lab());
     }
 
+    /** The same where the deploy cloud also deploys them. */
+    public static Profile withWorkloadCloud(int servers, int workload, int maxFailed) {
+        Profile handed = withWorkload(servers, workload, maxFailed, true);
+        Tier tier = handed.tiers().get(1);
+        return new Profile(handed.version(), handed.site(), handed.networks(), handed.layouts(), handed.discovery(),
+                List.of(handed.tiers().getFirst(), new Tier(tier.name(), tier.roles(), Through.CONFIGURED)),
+                handed.cabling(), handed.access(), handed.host(), handed.lab());
+    }
+
     /** The same where servers may enrol themselves, but nobody knows how to log in to them. */
     public static Profile selfEnrolling(Profile profile) {
         return with(profile, new Discovery(profile.discovery().sweep(), List.of(), true, profile.discovery().expect()));

@@ -7,6 +7,11 @@ import io.coldboot.openstack.keystone.KeystoneSession;
 import io.coldboot.openstack.rest.FaultText;
 import io.coldboot.openstack.rest.HttpFaults;
 import io.coldboot.openstack.rest.ServiceClient;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.port.PortException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +35,8 @@ public final class HeatOrchestration implements Orchestration {
     /** For one answer. */
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final RetryPolicy<Boolean> TAKEN_IN = RetryPolicy.<Boolean>builder().handleResult(false)
+            .withDelay(Duration.ofMillis(200)).withMaxRetries(-1).withMaxDuration(Duration.ofSeconds(20)).build();
 
     private final KeystoneSession session;
     private final ServiceClient client;
@@ -79,6 +86,18 @@ public final class HeatOrchestration implements Orchestration {
     public Optional<String> template(String name) {
         return call(heat -> find(heat, name)).map(stack -> client
                 .get("/stacks/" + name + "/" + stack.getId() + "/template").toString());
+    }
+
+    /** Heat takes a signal at once and works on it a moment later: whoever went on before would not find it. */
+    @Override
+    public void signal(String stack, String handle, String id, String data) {
+        String resource = "/stacks/" + stack + "/" + call(heat -> id(heat, stack)) + "/resources/" + handle;
+        client.send("POST", resource + "/signal", JSON.createObjectNode().put("status", "SUCCESS").put("id", id)
+                .put("reason", "bound").put("data", data));
+        if (!Failsafe.with(TAKEN_IN).get(() -> data.equals(
+                client.get(resource + "/metadata").at("/metadata").path(id).path("data").asText())))
+            throw new PortException(Failure.of(Cause.SERVICE_BUSY, "Heat", "has not taken in what it was told",
+                    "wait: it is told again"));
     }
 
     private static @Nullable String revision(@Nullable List<String> tags) {

@@ -57,6 +57,17 @@ public final class NovaCompute implements Compute {
         });
     }
 
+    @Override
+    public void release(String server) {
+        session.call("compute", os -> {
+            // Nova takes the name for a regular expression, and finds more than was meant.
+            os.compute().servers().list(Map.of("name", server)).stream()
+                    .filter(s -> server.equals(s.getName()))
+                    .forEach(s -> os.compute().servers().delete(s.getId()));
+            return true;
+        });
+    }
+
     private static void flavor(OSClientV3 os, Flavor flavor) {
         String id = os.compute().flavors().list().stream().filter(f -> flavor.name().equals(f.getName())).findFirst()
                 .map(f -> f.getId())

@@ -1,0 +1,96 @@
+package io.coldboot.engine.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.coldboot.engine.journal.Event;
+import io.coldboot.engine.journal.Event.NodeParked;
+import io.coldboot.engine.journal.Event.StepDone;
+import io.coldboot.engine.journal.Event.TierDone;
+import io.coldboot.engine.sim.SimProfile;
+import io.coldboot.engine.sim.SimSite;
+import io.coldboot.engine.sim.VirtualClock;
+import io.coldboot.profile.Profile;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** The deploy cloud deploys the workload tier, each slot's server as soon as it is there. */
+class WorkloadTest extends RunFixture {
+
+    private final Profile profile = SimProfile.withWorkloadCloud(4, 2, 1);
+
+    @Test
+    void novaPutsEachServerWhereThePlanSays() throws Exception {
+        assertThat(run(profile)).isEqualTo(Outcome.DONE);
+        assertThat(events(TierDone.class)).extracting(TierDone::tier).containsExactlyInAnyOrder("deploy", "workload");
+        assertThat(bindings()).containsEntry("workload-compute-0", "r1-n02").containsEntry("workload-compute-1",
+                "r1-n03");
+        assertThat(List.of(site.instance("r1-n02").orElse(""), site.instance("r1-n03").orElse("")))
+                .containsExactly("workload-compute-0", "workload-compute-1");
+        assertThat(List.of(site.writes("r1-n02"), site.writes("r1-n03"), site.writes("r1-n04")))
+                .containsExactly(1, 1, 0);
+        assertThat(site.cloud().proofs()).as("servers that stay are proof enough").isZero();
+        assertThat(site.cloud().updates()).as("one stack, made at once").isZero();
+    }
+
+    @Test
+    void aServerThatIsReadyWaitsForNoOther() throws Exception {
+        site(3);
+        site.slowInspection("r1-n03", Duration.ofMinutes(8));
+        assertThat(run(SimProfile.withWorkloadCloud(3, 2, 1))).isEqualTo(Outcome.DONE);
+        assertThat(events(StepDone.class).stream().filter(e -> List.of("hand-over", "answer").contains(e.step()))
+                .filter(e -> !"r1-n01".equals(e.node())).map(e -> e.node() + " " + e.step()))
+                .containsExactly("r1-n02 hand-over", "r1-n02 answer", "r1-n03 hand-over", "r1-n03 answer");
+    }
+
+    @Test
+    void aSpareTakesThePlaceOfAServerThatNovaCouldNotWrite() throws Exception {
+        site.fault("r1-n02", "WRITE_FAILS");
+        assertThat(run(profile)).isEqualTo(Outcome.DONE);
+        assertThat(events(NodeParked.class)).extracting(NodeParked::node).containsExactly("r1-n02");
+        assertThat(bindings()).containsEntry("workload-compute-0", "r1-n04");
+        assertThat(site.instance("r1-n04")).contains("workload-compute-0");
+        assertThat(site.writes("r1-n03")).as("the others were left in peace").isEqualTo(1);
+        assertThat(site.cloud().owns("r1-n02")).as("the seed has it again").isFalse();
+    }
+
+    @Test
+    void aSecondRunChangesNothing() throws Exception {
+        run(profile);
+        assertThat(run(profile)).isEqualTo(Outcome.DONE);
+        assertThat(List.of(site.writes("r1-n02"), site.writes("r1-n03"))).containsExactly(1, 1);
+        assertThat(site.cloud().updates()).isZero();
+    }
+
+    @Test
+    void anotherServerIsTheOnlyOneThatAGrownTierTouches() throws Exception {
+        run(profile);
+        assertThat(run(SimProfile.withWorkloadCloud(4, 3, 1))).isEqualTo(Outcome.DONE);
+        assertThat(List.of(site.writes("r1-n02"), site.writes("r1-n03"), site.writes("r1-n04")))
+                .containsExactly(1, 1, 1);
+        assertThat(site.instance("r1-n04")).contains("workload-compute-2");
+        assertThat(site.cloud().updates()).isEqualTo(1);
+    }
+
+    @Test
+    void killedAnywhereNoServerIsWrittenTwice() throws Exception {
+        for (int point : IntStream.iterate(1, p -> p < 2500, p -> p + 1 + p / 20).toArray()) {
+            clock = new VirtualClock();
+            site(3);
+            Profile small = SimProfile.withWorkloadCloud(3, 2, 0);
+            site.killAt(point);
+            String name = "killed-at-" + point;
+            try {
+                installation(small, name).run(e -> {});
+            } catch (SimSite.Killed e) {
+                site.spare();
+                List<Event> rest = new ArrayList<>();
+                assertThat(installation(small, name).run(rest::add)).as(name).isEqualTo(Outcome.DONE);
+            }
+            assertThat(List.of(site.writes("r1-n02"), site.writes("r1-n03"))).as(name).containsExactly(1, 1);
+            assertThat(site.inspections("r1-n02") + site.inspections("r1-n03")).as(name).isEqualTo(2);
+        }
+    }
+}
