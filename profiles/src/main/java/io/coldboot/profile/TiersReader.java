@@ -5,6 +5,7 @@ import io.coldboot.profile.Profile.Role;
 import io.coldboot.profile.Profile.Through;
 import io.coldboot.profile.Profile.Tier;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,6 +18,10 @@ final class TiersReader {
 
     /** The service that makes a machine all of a cloud. */
     private static final String CONTROLLER = "deploy-controller";
+    private static final String WORKLOAD_CONTROLLER = "workload-controller";
+    private static final String WORKLOAD_COMPUTE = "workload-compute";
+
+    private static final List<String> CONTROLLERS = List.of(CONTROLLER, WORKLOAD_CONTROLLER);
 
     private TiersReader() {}
 
@@ -33,6 +38,7 @@ final class TiersReader {
             Tier tier = new Tier(name, roles(at, servers, layouts), through(at.at("through")),
                     at.at("proof").flag(true));
             deployed(at, tier, read);
+            controlled(at.at("roles"), tier);
             read.add(tier);
         }
         return read;
@@ -57,6 +63,22 @@ final class TiersReader {
                     "write configured, or handed-over to stop when the deploy cloud has its servers");
     }
 
+    /** Whether the tier's computes have the one controller that they belong to. */
+    private static void controlled(Answer roles, Tier tier) {
+        List<Answer> items = roles.items();
+        long controllers = 0;
+        for (int i = 0; i < items.size(); i++) {
+            List<String> services = items.get(i).at("services").texts();
+            if (services.contains(WORKLOAD_CONTROLLER) && ++controllers > 1)
+                items.get(i).at("services").fault("this tier has a " + WORKLOAD_CONTROLLER + " already",
+                        "take it out of one of the roles");
+            if (services.contains(WORKLOAD_COMPUTE)
+                    && tier.roles().stream().noneMatch(r -> r.services().contains(WORKLOAD_CONTROLLER)))
+                items.get(i).at("services").fault("this tier has no controller that computes could belong to",
+                        "add a role of count: 1 with services: [" + WORKLOAD_CONTROLLER + "]");
+        }
+    }
+
     private static List<Role> roles(Answer tier, Set<String> taken, Map<String, Layout> layouts) {
         String usual = tier.at("layout").text();
         LayoutsReader.known(tier.at("layout"), usual, layouts);
@@ -70,7 +92,7 @@ final class TiersReader {
                 at.at("name").fault("there is a role `" + name + "` already in this tier", "give it a name of its own");
             int count = at.at("count").number(0);
             List<String> services = at.at("services").texts();
-            if ((name.equals("controller") || services.contains(CONTROLLER)) && count > 1)
+            if ((name.equals("controller") || !Collections.disjoint(services, CONTROLLERS)) && count > 1)
                 at.at("count").fault(count + " controllers would have to form a cluster, and that is not built yet",
                         "write 1");
             read.add(new Role(name, count, services, rule(at.at("match")),

@@ -32,6 +32,11 @@ public final class CloudMetadata {
     public static final String NETWORK = "ctlplane";
     /** Of the addresses that are lent to servers that boot, the deploy cloud lends this part, from the end of the range. */
     private static final int DEPLOY_CLOUDS_PART = 4;
+    /** The elements that make a machine all of a workload cloud but what its instances run on, and that. */
+    private static final String WORKLOAD_CONTROLLER = "workload-controller";
+    private static final String WORKLOAD_COMPUTE = "workload-compute";
+    /** What servers of the workload cloud call their end of the network of floating addresses. */
+    private static final String PROVIDER_NIC = "eth1";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Profile profile;
@@ -66,24 +71,33 @@ public final class CloudMetadata {
                         List.of(net.cidr().toString()), "authority", authority(), "hosts",
                         List.of(Map.of("name", SEED, "address", net.seed()))));
         all.put("tls", tls(SEED, net.seed()));
-        all.putAll(shared(SEED, net.seed(), "128M", profile.discovery().selfEnrol()));
+        all.putAll(shared(SEED, net.seed(), "128M"));
+        all.put("inspector", inspector(SEED, profile.discovery().selfEnrol()));
         all.put("ironic", ironic(SEED));
         all.put("boot", boot(SEED_NIC, lentBySeed()));
         return all;
     }
 
-    /** What the machine in this slot is told besides what every machine is; nothing if it runs no cloud. */
+    /** What the machine in this slot is told besides what every machine is; nothing if it runs nothing of a cloud. */
     public Map<String, Object> of(Slot slot) {
-        if (!Clouds.isCloud(slot))
-            return Map.of();
+        if (Clouds.isCloud(slot))
+            return ofDeployController(slot);
+        if (runs(slot, WORKLOAD_CONTROLLER))
+            return ofWorkloadController(slot);
+        return runs(slot, WORKLOAD_COMPUTE) ? ofWorkloadCompute(slot) : Map.of();
+    }
+
+    private Map<String, Object> ofDeployController(Slot slot) {
         String cloud = slot.tier();
         Map<String, Object> all = ordered("tls", tls(slot.name(), slot.address()));
-        all.putAll(shared(cloud, slot.address(), "192M", false));
-        all.put("rabbitmq", ordered("host", "127.0.0.1", "password", secret(cloud, "rabbitmq/password")));
+        all.putAll(shared(cloud, slot.address(), "192M"));
+        all.put("inspector", inspector(cloud, false));
+        all.put("rabbitmq", rabbit(cloud, "127.0.0.1"));
         all.put("placement", account(cloud, "placement"));
         all.put("nova", account(cloud, "nova", "host", cloud, "compute_driver", "ironic.IronicDriver",
                 "update_resources_interval", "5"));
-        all.put("neutron", account(cloud, "neutron", "mechanism_drivers", "baremetal"));
+        all.put("neutron", account(cloud, "neutron", "mechanism_drivers", "baremetal", "service_plugins", "",
+                "tenant_network_types", "flat", "dhcp_agents", "false"));
         Map<String, Object> boot = boot(profile.networks().provisioning().nic(), lentByDeployCloud());
         boot.put("known_only", true);
         all.put("boot", boot);
@@ -93,14 +107,68 @@ public final class CloudMetadata {
         return all;
     }
 
-    private Map<String, Object> shared(String cloud, String address, String bufferPool, boolean selfEnrol) {
+    private Map<String, Object> ofWorkloadController(Slot slot) {
+        String cloud = slot.tier();
+        Map<String, Object> all = ordered("tls", tls(slot.name(), slot.address()));
+        all.putAll(shared(cloud, slot.address(), "192M"));
+        all.put("rabbitmq", rabbit(cloud, slot.address()));
+        all.put("placement", account(cloud, "placement"));
+        Map<String, Object> nova = virtualMachines(slot, slot);
+        nova.putAll(account(cloud, "nova", "metadata_secret", secret(cloud, "nova/metadata_secret")));
+        all.put("nova", nova);
+        Map<String, Object> neutron = networksHere(slot);
+        neutron.putAll(account(cloud, "neutron", "mechanism_drivers", "linuxbridge,l2population", "service_plugins",
+                "router", "tenant_network_types", "vxlan", "dhcp_agents", "true"));
+        all.put("neutron", neutron);
+        return all;
+    }
+
+    /** What it shares with its controller, and no database's password. */
+    private Map<String, Object> ofWorkloadCompute(Slot slot) {
+        String cloud = slot.tier();
+        Slot controller = Slot.of(profile).stream().filter(s -> s.tier().equals(cloud) && runs(s, WORKLOAD_CONTROLLER))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("tier " + cloud + " has no " + WORKLOAD_CONTROLLER));
+        Map<String, Object> nova = virtualMachines(slot, controller);
+        nova.put("password", secret(cloud, "nova/password"));
+        return ordered("rabbitmq", rabbit(cloud, controller.address()), "keystone",
+                ordered("url", keystone(controller.address())), "nova", nova, "neutron", networksHere(slot));
+    }
+
+    private static boolean runs(Slot slot, String service) {
+        return slot.role().services().contains(service);
+    }
+
+    /** Of Nova where servers are virtual machines. Networking, too, knows a machine by {@code host}. */
+    private static Map<String, Object> virtualMachines(Slot slot, Slot controller) {
+        return ordered("host", slot.name(), "compute_driver", "libvirt.LibvirtDriver", "update_resources_interval",
+                "60", "virtual_machines", true, "novnc_url",
+                "https://" + controller.address() + ":6080/vnc_auto.html");
+    }
+
+    private static Map<String, Object> networksHere(Slot slot) {
+        return ordered("provider_nic", PROVIDER_NIC, "tunnel_address", slot.address());
+    }
+
+    private Map<String, Object> rabbit(String cloud, String address) {
+        return ordered("host", address, "password", secret(cloud, "rabbitmq/password"));
+    }
+
+    private Map<String, Object> inspector(String cloud, boolean selfEnrol) {
+        return account(cloud, "inspector", "host", cloud, "timeout", callbackTimeout(), "self_enrol", selfEnrol);
+    }
+
+    private Map<String, Object> shared(String cloud, String address, String bufferPool) {
         return ordered("mariadb", ordered("buffer_pool", bufferPool), "keystone",
-                ordered("url", "https://" + address + ":5000/v3", "admin_password", secret(adminPassword(cloud)),
-                        "database_password", secret(cloud, "keystone/database_password"), "processes", "1"),
-                "glance", account(cloud, "glance"), "inspector",
-                account(cloud, "inspector", "host", cloud, "timeout", callbackTimeout(), "self_enrol", selfEnrol),
-                "heat", account(cloud, "heat", "domain_password", secret(cloud, "heat/domain_password"),
-                        "encryption_key", secret(cloud, "heat/encryption_key")));
+                ordered("url", keystone(address), "admin_password", secret(adminPassword(cloud)), "database_password",
+                        secret(cloud, "keystone/database_password"), "processes", "1"),
+                "glance", account(cloud, "glance"), "heat",
+                account(cloud, "heat", "domain_password", secret(cloud, "heat/domain_password"), "encryption_key",
+                        secret(cloud, "heat/encryption_key")));
+    }
+
+    private static String keystone(String address) {
+        return "https://" + address + ":5000/v3";
     }
 
     /** With what a machine's APIs prove who they are, and how the boot script names the authority to agents. */

@@ -1,0 +1,9 @@
+# Read after Debian's own settings.
+ALLOWED_HOSTS = ["*"]
+WEBROOT = "/horizon/"
+OPENSTACK_KEYSTONE_URL = "{{keystone.url}}"
+OPENSTACK_KEYSTONE_DEFAULT_ROLE = "member"
+SESSION_ENGINE = "django.contrib.sessions.backends.cache"
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.memcached.PyMemcacheCache", "LOCATION": "127.0.0.1:11211"}}
+OPENSTACK_NEUTRON_NETWORK = {"enable_router": True, "enable_ipv6": False, "enable_ha_router": False,
+                             "enable_distributed_router": False}
