@@ -42,6 +42,7 @@ check "partition table" sgdisk -v "$image"
 check "boot loader for UEFI" grep -aq BOOTX64 <(dd if="$image" bs=1M skip=2 count=4 status=none)
 check "boot loader for BIOS" grep -aq GRUB <(dd if="$image" bs=512 count=1 status=none)
 check "kernel and initramfs" test -s "$root/vmlinuz" -a -s "$root/initrd.img"
+check "guest for a cloud's proof" sh -c "test -L '$root/usr/share/coldboot/guest.kernel' && zcat '$root/usr/share/coldboot/guest.initrd' | cpio --list --quiet | grep -qx init"
 
 # --- nothing of the machine that built it
 check "no machine id" test ! -s "$root/etc/machine-id"
