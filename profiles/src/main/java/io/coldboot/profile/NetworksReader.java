@@ -39,8 +39,7 @@ final class NetworksReader {
 
     /** What is wrong where servers are handed over to a cloud that cannot reach their management controllers. */
     static void reachable(Answer networks, @Nullable Networks read, List<Tier> tiers) {
-        if (read == null
-                || tiers.stream().noneMatch(t -> t.name().equals("workload")))
+        if (read == null || !TiersReader.handsOver(tiers))
             return;
         Bmc bmc = read.bmc();
         if (bmc.router() == null && !bmc.cidr().equals(read.provisioning().cidr()))

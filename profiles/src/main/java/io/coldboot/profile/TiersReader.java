@@ -48,6 +48,12 @@ final class TiersReader {
         return Through.valueOf(at.text("configured").toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
+    /** Whether a cloud among these tiers is to deploy the servers of another. */
+    static boolean handsOver(List<Tier> tiers) {
+        return tiers.stream().anyMatch(t -> t.name().equals("workload"))
+                && tiers.stream().flatMap(t -> t.roles().stream()).anyMatch(r -> r.services().contains(CONTROLLER));
+    }
+
     /** Whether there is who deploys the tier: the workload cloud is deployed by the deploy cloud, the deploy cloud by the seed. */
     private static void deployed(Answer at, Tier tier, List<Tier> below) {
         if (!tier.name().equals("workload")) {
