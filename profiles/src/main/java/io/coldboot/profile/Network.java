@@ -11,11 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param vlan its VLAN on every link that carries it (IEEE 802.1Q, 1 to 4094); zero if it is untagged
  * @param mtu largest packet in bytes; zero if nobody said, which is {@link #USUAL_MTU}
  * @param subnet its addresses; absent if servers have none on it, as where Neutron hands them out
+ * @param provider what instances of the workload cloud have on it; absent if nothing
  */
-public record Network(int vlan, int mtu, @Nullable Subnet subnet) {
+public record Network(int vlan, int mtu, @Nullable Subnet subnet, @Nullable Provider provider) {
 
     /** What a network carries of which nobody said more. */
     public static final int USUAL_MTU = 1500;
+
+    /** A network that instances have no part of. */
+    public Network(int vlan, int mtu, @Nullable Subnet subnet) {
+        this(vlan, mtu, subnet, null);
+    }
+
+    /**
+     * By what instances of the workload cloud are reached from outside: Neutron's provider network.
+     *
+     * @param cidr all of its addresses
+     * @param floating those that Neutron lends to routers and instances
+     * @param gateway default route of the tenants' routers; absent if it leads nowhere
+     * @param seed the address of Coldboot's host on it, from which it tries instances; absent if the host is not on it
+     */
+    public record Provider(Cidr cidr, AddressRange floating, @Nullable String gateway, @Nullable String seed) {}
 
     /**
      * The addresses of a network.

@@ -6,7 +6,9 @@ import io.coldboot.profile.Layout.Bond;
 import io.coldboot.profile.Layout.Bridge;
 import io.coldboot.profile.Layout.Link;
 import io.coldboot.profile.Layout.Nic;
+import io.coldboot.profile.Network.Provider;
 import io.coldboot.profile.Network.Subnet;
+import java.util.Objects;
 
 /** Networks and layouts as the tree that is written. What was not said stays unsaid: it has no default that could change. */
 final class NetworksWriter {
@@ -18,12 +20,20 @@ final class NetworksWriter {
     static ObjectNode network(Network network) {
         ObjectNode tree = JSON.objectNode();
         Subnet subnet = network.subnet();
-        if (subnet != null)
-            tree.put("cidr", subnet.cidr().toString());
+        Provider provider = network.provider();
+        if (subnet != null || provider != null)
+            tree.put("cidr", (subnet == null ? Objects.requireNonNull(provider).cidr() : subnet.cidr()).toString());
         if (network.vlan() > 0)
             tree.put("vlan", network.vlan());
         if (network.mtu() > 0)
             tree.put("mtu", network.mtu());
+        if (provider != null) {
+            tree.put("floating", provider.floating().toString());
+            if (provider.seed() != null)
+                tree.put("seed", provider.seed());
+            if (subnet == null && provider.gateway() != null)
+                tree.put("gateway", provider.gateway());
+        }
         if (subnet == null)
             return tree;
         tree.put("slots", subnet.slots().toString());

@@ -1,12 +1,15 @@
 package io.coldboot.profile;
 
+import io.coldboot.profile.Network.Provider;
 import io.coldboot.profile.Network.Route;
 import io.coldboot.profile.Network.Subnet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +25,7 @@ final class OtherNetworksReader {
 
     private final Answer networks;
     private final Map<String, Cidr> taken = new LinkedHashMap<>();
+    private boolean provided;
 
     private OtherNetworksReader(Answer networks) {
         this.networks = networks;
@@ -72,12 +76,37 @@ final class OtherNetworksReader {
         if (vlan == 0 && !at.at("cidr").given() && !at.faults().isFaulty(at.pointer()))
             at.fault("has neither addresses nor a VLAN",
                     "add cidr or vlan; to use a NIC as it is, put it into a layout");
-        return new Network(vlan, at.at("mtu").number(0), subnet(name, at));
+        Cidr cidr = cidr(name, at);
+        return new Network(vlan, at.at("mtu").number(0), cidr == null ? null : subnet(at, cidr),
+                cidr == null ? null : provider(at, cidr));
     }
 
-    private @Nullable Subnet subnet(String name, Answer at) {
+    private @Nullable Provider provider(Answer at, Cidr cidr) {
+        if (!at.at("floating").given())
+            return null;
+        if (provided)
+            at.at("floating").faultOfKey("is here a second time", "let one network have all floating addresses");
+        provided = true;
+        AddressRange floating = NetworksReader.range(at.at("floating"), cidr, true);
+        String gateway = at.at("gateway").given() ? NetworksReader.address(at.at("gateway"), cidr, 0) : null;
+        String seed = at.at("seed").given() ? NetworksReader.address(at.at("seed"), cidr, 0) : null;
+        if (floating == null)
+            return null;
+        for (String other : Stream.of(gateway, seed).filter(Objects::nonNull).toList())
+            if (floating.contains(other))
+                at.at("floating").fault(other + " lies in floating " + floating,
+                        "move one of the two, so that no instance gets that address");
+        if (at.at("slots").given()) {
+            AddressRange slots = NetworksReader.range(at.at("slots"), cidr, true);
+            if (slots != null && slots.overlaps(floating))
+                at.at("floating").fault(floating + " overlaps slots " + slots, "make every address belong to one only");
+        }
+        return new Provider(cidr, floating, gateway, seed);
+    }
+
+    private @Nullable Cidr cidr(String name, Answer at) {
         if (!at.at("cidr").given()) {
-            for (String key : List.of("slots", "gateway", "routes"))
+            for (String key : List.of("slots", "gateway", "routes", "floating", "seed"))
                 if (at.at(key).given())
                     at.at(key).faultOfKey("is about addresses, and this network has none", "add cidr, or take it out");
             return null;
@@ -94,6 +123,16 @@ final class OtherNetworksReader {
                 at.at("cidr").fault("overlaps " + other + " " + theirs, "give every network addresses of its own");
         });
         taken.put(name, cidr);
+        return cidr;
+    }
+
+    /** Servers have addresses on it unless it is there for instances alone. */
+    private static @Nullable Subnet subnet(Answer at, Cidr cidr) {
+        if (at.at("floating").given() && !at.at("slots").given())
+            return null;
+        if (at.at("seed").given() && !at.at("floating").given())
+            at.at("seed").faultOfKey("is for trying floating addresses, and this network has none",
+                    "add floating, or take it out");
         AddressRange slots = at.at("slots").given()
                 ? NetworksReader.range(at.at("slots"), cidr, true)
                 : defaultSlots(cidr);

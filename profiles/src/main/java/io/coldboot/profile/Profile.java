@@ -64,6 +64,12 @@ public record Profile(int version, String site, Networks networks, Map<String, L
             others = inOrder(others);
         }
 
+        /** Name of the network by which instances are reached from outside; absent if there is none. */
+        public Optional<String> provider() {
+            return others.entrySet().stream().filter(n -> n.getValue().provider() != null).map(Map.Entry::getKey)
+                    .findFirst();
+        }
+
         /** A network that servers are on, the provisioning network among them. */
         public Optional<Network> named(String name) {
             return name.equals(Layout.PROVISIONING)

@@ -98,6 +98,7 @@ public final class ProfileReader {
         boolean networksAreRight = !root.faults().isFaulty(root.at("networks").pointer());
         Map<String, Layout> layouts = LayoutsReader.read(root.at("layouts"), networksAreRight ? networks : null);
         List<Tier> tiers = TiersReader.read(root.at("tiers"), layouts);
+        TiersReader.provided(root.at("tiers"), tiers, layouts, networks);
         NetworksReader.reachable(root.at("networks"), networks, tiers);
         Lab lab = lab(root.at("lab"), discovery);
         enough(root, networks, discovery, tiers, lab);

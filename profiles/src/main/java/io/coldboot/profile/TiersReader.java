@@ -1,6 +1,7 @@
 package io.coldboot.profile;
 
 import io.coldboot.profile.Profile.HardwareRule;
+import io.coldboot.profile.Profile.Networks;
 import io.coldboot.profile.Profile.Role;
 import io.coldboot.profile.Profile.Through;
 import io.coldboot.profile.Profile.Tier;
@@ -10,6 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -83,6 +85,32 @@ final class TiersReader {
                 items.get(i).at("services").fault("this tier has no controller that computes could belong to",
                         "add a role of count: 1 with services: [" + WORKLOAD_CONTROLLER + "]");
         }
+    }
+
+    /** Whether the machines of a workload cloud are on the network by which its instances are reached. */
+    static void provided(Answer tiers, List<Tier> read, Map<String, Layout> layouts, @Nullable Networks networks) {
+        if (networks == null || tiers.faults().isFaulty(tiers.pointer()))
+            return;
+        List<Answer> items = tiers.items();
+        for (int i = 0; i < items.size(); i++) {
+            List<Answer> roles = items.get(i).at("roles").items();
+            for (int j = 0; j < roles.size(); j++)
+                provided(roles.get(j), read.get(i).roles().get(j), layouts, networks);
+        }
+    }
+
+    private static void provided(Answer at, Role role, Map<String, Layout> layouts, Networks networks) {
+        if (!role.services().contains(WORKLOAD_CONTROLLER) && !role.services().contains(WORKLOAD_COMPUTE))
+            return;
+        Optional<String> provider = networks.provider();
+        Layout layout = role.layout() == null ? null : layouts.get(role.layout());
+        if (provider.isEmpty())
+            at.at("services").fault("instances have no network by which they are reached from outside",
+                    "add a network with floating: A-B to `networks`, and a layout that carries it");
+        else if (layout == null || layout.carrying(provider.get()).isEmpty())
+            at.at("services").fault("its machines are not on " + provider.get()
+                    + ", by which instances are reached from outside",
+                    "name a layout whose links carry " + provider.get());
     }
 
     private static List<Role> roles(Answer tier, Set<String> taken, Map<String, Layout> layouts) {

@@ -68,8 +68,6 @@ class FaultsTest {
                         "13:11: `name`: no tier before it is a cloud that could deploy it; put a tier deploy with a role of services: [deploy-controller] before it"),
                 spoil("- name: deploy", "- name: deploy\n    through: handed-over",
                         "14:14: `through`: only servers of tier workload are handed over; write configured"),
-                spoil("[base]\n", "[deploy-controller]\n" + WORKLOAD + "    through: written\n",
-                        "19:14: `through`: Nova gives no server away that is only written; write configured, or handed-over to stop when the deploy cloud has its servers"),
                 spoil("[base]\n", "[deploy-controller]\n" + WORKLOAD + "    through: handed-over\n",
                         "7:5: `bmc`: the deploy cloud has no way to the management controllers at 192.168.28.0/22; add `router`: the address on the provisioning network of the router between the two"),
                 spoil("28.0/22\n", "28.0/22\n    router: 192.168.24.1\n",
@@ -83,6 +81,8 @@ class FaultsTest {
                         "16:16: `count`: 3 controllers would have to form a cluster, and that is not built yet; write 1"),
                 spoil("[base]", "[base, nova]",
                         "17:26: an item of `services` cannot be \"nova\"; choose one of: base, deploy-controller, workload-controller, workload-compute"),
+                spoil("[base]", "[workload-controller]",
+                        "17:19: `services`: instances have no network by which they are reached from outside; add a network with floating: A-B to `networks`, and a layout that carries it"),
                 spoil("[base]", "[workload-compute]",
                         "17:19: `services`: this tier has no controller that computes could belong to; add a role of count: 1 with services: [workload-controller]"),
                 spoil("[base]\n",
@@ -110,6 +110,15 @@ class FaultsTest {
 
     private static Arguments spoil(String good, String bad, String told) {
         return Arguments.of(Profiles.SMALL.replace(good, bad), "p.yaml:" + told);
+    }
+
+    @Test
+    void novaDoesNotOnlyWriteServers() {
+        String routed = Profiles.SMALL.replace("28.0/22\n", "28.0/22\n    router: 192.168.24.2\n");
+        assertThat(Profiles.faults(
+                routed.replace("[base]\n", "[deploy-controller]\n" + WORKLOAD + "    through: written\n")))
+                .containsExactly("p.yaml:22:14: `through`: Nova gives no server away that is only written;"
+                        + " write configured, or handed-over to stop when the deploy cloud has its servers");
     }
 
     @ParameterizedTest

@@ -169,6 +169,6 @@ class LabsIT {
     private static LabSpec spec() {
         LabSpec usual = LabSpec.of(2, Kind.PROTOCOL);
         return new LabSpec(2, Kind.PROTOCOL, usual.provisioning(), usual.bmc(), "itlab", "itlab-seed", "itlab-",
-                usual.sizes(), Map.of(), Set.of("r1-n02"), List.of(30));
+                usual.sizes(), Map.of(), Set.of("r1-n02"), List.of(30), null);
     }
 }

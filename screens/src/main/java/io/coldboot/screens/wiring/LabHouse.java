@@ -22,11 +22,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The virtual rack of a site, in the words of the rest of the house. */
 public final class LabHouse {
@@ -162,7 +164,13 @@ public final class LabHouse {
                 usual.prefix(), usual.sizes(),
                 faults(lab.faults()), Set.copyOf(lab.ipmi()),
                 networks.others().values().stream().map(io.coldboot.profile.Network::vlan).filter(v -> v > 0).distinct()
-                        .sorted().toList());
+                        .sorted().toList(),
+                networks.provider().flatMap(networks::named).map(LabHouse::outside).orElse(null));
+    }
+
+    private static @Nullable String outside(io.coldboot.profile.Network network) {
+        io.coldboot.profile.Network.Provider provider = Objects.requireNonNull(network.provider());
+        return provider.seed() == null ? null : provider.seed() + "/" + provider.cidr().prefix();
     }
 
     private static Network network(Cidr cidr, String seed) {

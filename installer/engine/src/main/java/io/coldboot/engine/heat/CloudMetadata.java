@@ -35,8 +35,6 @@ public final class CloudMetadata {
     /** The elements that make a machine all of a workload cloud but what its instances run on, and that. */
     private static final String WORKLOAD_CONTROLLER = "workload-controller";
     private static final String WORKLOAD_COMPUTE = "workload-compute";
-    /** What servers of the workload cloud call their end of the network of floating addresses. */
-    private static final String PROVIDER_NIC = "eth1";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Profile profile;
@@ -146,8 +144,10 @@ public final class CloudMetadata {
                 "https://" + controller.address() + ":6080/vnc_auto.html");
     }
 
-    private static Map<String, Object> networksHere(Slot slot) {
-        return ordered("provider_nic", PROVIDER_NIC, "tunnel_address", slot.address());
+    private Map<String, Object> networksHere(Slot slot) {
+        String provider = profile.networks().provider().orElseThrow();
+        return ordered("provider_nic", NetworkData.interfaceOf(profile, slot, provider), "tunnel_address",
+                slot.address());
     }
 
     private Map<String, Object> rabbit(String cloud, String address) {

@@ -51,6 +51,17 @@ public final class NetworkData {
         return new NetworkData(profile, slot, hardware).make();
     }
 
+    /**
+     * Name of the interface by which the machine in a slot is on a network.
+     *
+     * @throws java.util.NoSuchElementException if it is not on it
+     */
+    static String interfaceOf(Profile profile, Slot slot, String network) {
+        Link link = profile.layoutOf(slot.role()).carrying(network).orElseThrow();
+        Network carried = profile.networks().named(network).orElseThrow();
+        return carried.vlan() > 0 ? vlanName(link, carried) : link.name();
+    }
+
     private Map<String, Object> make() {
         List<Map<String, Object>> links = new ArrayList<>();
         List<Map<String, Object>> networks = new ArrayList<>();

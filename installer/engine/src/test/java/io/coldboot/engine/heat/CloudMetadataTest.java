@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.port.Secrets;
+import io.coldboot.engine.sim.SimLayouts;
 import io.coldboot.engine.sim.SimProfile;
 import io.coldboot.engine.sim.SimSite;
 import io.coldboot.engine.sim.VirtualClock;
@@ -36,7 +37,7 @@ class CloudMetadataTest {
     private final Slot plain = Slot.of(profile).getFirst();
     private final Slot controller = new Slot(plain.name(), plain.tier(),
             new Role("controller", 1, List.of("deploy-controller"), HardwareRule.ANY, 0), 0, plain.address());
-    private final Profile workload = SimProfile.of(3, Through.CONFIGURED, List.of(controller.role(),
+    private final Profile workload = SimLayouts.provided(List.of(controller.role(),
             new Role("cloud", 1, List.of("workload-controller"), HardwareRule.ANY, 0),
             new Role("compute", 1, List.of("workload-compute"), HardwareRule.ANY, 0)));
 

@@ -11,6 +11,7 @@ import io.coldboot.profile.Layout.Bridge;
 import io.coldboot.profile.Layout.Link;
 import io.coldboot.profile.Layout.Nic;
 import io.coldboot.profile.Network;
+import io.coldboot.profile.Network.Provider;
 import io.coldboot.profile.Network.Route;
 import io.coldboot.profile.Network.Subnet;
 import io.coldboot.profile.Profile;
@@ -61,6 +62,20 @@ public final class SimLayouts {
     public static Node node(int i, Hardware hardware) {
         return new Node(SimProfile.name(i), "uuid" + i,
                 new Bmc(BmcProtocol.REDFISH, "192.168.28." + (10 + i), 8000, false, "bmc"), hardware);
+    }
+
+    /** These roles in one tier, and all their machines on the network by which instances are reached, by eth1. */
+    public static Profile provided(List<Role> roles) {
+        Profile usual = SimProfile.of(4, 1, 0);
+        Network outside = new Network(0, 0, null, new Provider(Cidr.parse("10.9.0.0/24"),
+                AddressRange.parse("10.9.0.100-10.9.0.199"), "10.9.0.1", "10.9.0.2"));
+        Layout customers = new Layout(List.of(new Link("eth1", new Nic(), 0, List.of("provider"), true)));
+        List<Role> laid = roles.stream().map(r -> new Role(r.name(), r.count(), r.services(), r.match(), r.maxFailed(),
+                r.servers(), "customers")).toList();
+        return new Profile(1, "test",
+                new Networks(usual.networks().provisioning(), usual.networks().bmc(), Map.of("provider", outside)),
+                Map.of("customers", customers), usual.discovery(), List.of(new Tier("deploy", laid, Through.CONFIGURED)),
+                Map.of(), usual.access(), null, null);
     }
 
     private static Role worker(int count, @Nullable String layout) {

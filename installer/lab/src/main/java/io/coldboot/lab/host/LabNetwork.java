@@ -106,6 +106,8 @@ public final class LabNetwork {
         }
         lines.add("addr replace " + spec.provisioning().prefixed(spec.provisioning().host()) + " dev " + PROVISIONING);
         lines.add("addr replace " + spec.bmc().prefixed(spec.bmc().host()) + " dev " + BMC);
+        if (spec.outside() != null)
+            lines.add("addr replace " + spec.outside() + " dev " + DATA);
         for (Node node : spec.machines())
             lines.add("addr replace " + node.bmcAddress() + "/32 dev " + BMC);
         Host.ip("making the lab's bridges", spec.namespace(), lines);

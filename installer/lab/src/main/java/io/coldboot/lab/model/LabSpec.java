@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a lab consists of. Kept as {@code spec.json} in the lab's directory.
@@ -21,9 +22,12 @@ import java.util.stream.IntStream;
  * @param faults what is wrong from the start, by machine name
  * @param ipmi names of the machines whose management controller speaks IPMI; the others speak Redfish
  * @param vlans VLANs that the switches say their ports carry, besides the untagged one
+ * @param outside address with prefix, as in {@code 10.9.0.2/24}, of the machine that the lab runs on in the network that all
+ *        machines are on by eth1; absent if it is not on it
  */
 public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, String namespace, String seedNamespace,
-        String prefix, Sizes sizes, Map<String, Set<Fault>> faults, Set<String> ipmi, List<Integer> vlans) {
+        String prefix, Sizes sizes, Map<String, Set<Fault>> faults, Set<String> ipmi, List<Integer> vlans,
+        @Nullable String outside) {
 
     private static final int NODES_PER_RACK = 20;
     private static final int FIRST_BMC = 10;
@@ -98,7 +102,7 @@ public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, S
     public static LabSpec of(int nodes, Kind kind) {
         return new LabSpec(nodes, kind, new Network("192.168.24.0/22", "192.168.24.2", "192.168.24.1"),
                 new Network("192.168.28.0/22", "192.168.28.2", "192.168.28.1"), "coldboot-lab", "coldboot-seed", "cb-",
-                sizesOf(kind), Map.of(), Set.of(), List.of());
+                sizesOf(kind), Map.of(), Set.of(), List.of(), null);
     }
 
     /** What machines of a kind have if nobody says otherwise. */
@@ -112,7 +116,7 @@ public record LabSpec(int nodes, Kind kind, Network provisioning, Network bmc, S
     /** The same lab in good repair. */
     public LabSpec hardware() {
         return new LabSpec(nodes, kind, provisioning, bmc, namespace, seedNamespace, prefix, sizes, Map.of(), ipmi,
-                vlans);
+                vlans, outside);
     }
 
     /** The machines, in order. */
