@@ -2,6 +2,7 @@ package io.coldboot.screens.line;
 
 import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Event.MachineReported;
+import io.coldboot.engine.journal.Event.CloudProven;
 import io.coldboot.engine.journal.Event.NodeNoted;
 import io.coldboot.engine.journal.Event.NodeParked;
 import io.coldboot.engine.journal.Event.OfStep;
@@ -92,6 +93,7 @@ public final class EventLines {
             case OfStep e -> e.tier() != null ? e.tier() : tierOf(e.node(), before);
             case SlotBound e -> e.tier();
             case MachineReported e -> tierOf(e.node(), before);
+            case CloudProven e -> e.tier();
             case TierDone e -> e.tier();
             default -> null;
         };
@@ -115,6 +117,7 @@ public final class EventLines {
     private static Mood mood(Event event) {
         return switch (event) {
             case StepDone e -> Mood.GOOD;
+            case CloudProven e -> Mood.GOOD;
             case TierDone e -> Mood.GOOD;
             case ServiceBack e -> Mood.GOOD;
             case StepFailed e -> e.again() ? Mood.WARNING : Mood.BAD;

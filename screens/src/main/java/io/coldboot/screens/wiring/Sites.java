@@ -17,6 +17,7 @@ import io.coldboot.engine.port.MachineImage;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.port.Ports;
 import io.coldboot.engine.port.Secrets;
+import io.coldboot.engine.port.Tenants;
 import io.coldboot.lab.PracticeImage;
 import io.coldboot.openstack.discovery.FileNodeLists;
 import io.coldboot.openstack.discovery.NetworkBmcSweep;
@@ -29,6 +30,7 @@ import io.coldboot.openstack.keystone.KeystoneSession;
 import io.coldboot.openstack.nova.NovaCompute;
 import io.coldboot.openstack.rest.SiteTrust;
 import io.coldboot.openstack.secrets.FileSecrets;
+import io.coldboot.openstack.tenant.OpenStackTenants;
 import io.coldboot.openstack.secrets.Passwords;
 import io.coldboot.openstack.ssh.SshMachineSteps;
 import io.coldboot.openstack.ssh.SshNodeAccess;
@@ -45,6 +47,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Builds what a site needs from the modules of the house. Nothing is connected to before it is used. */
 public final class Sites {
@@ -123,7 +126,7 @@ public final class Sites {
         Map<String, String> clouds = new LinkedHashMap<>();
         clouds.put(CloudMetadata.SEED, profile.networks().provisioning().seed());
         Ledger ledger = Ledger.of(Journal.read(site));
-        Clouds.controllers(profile).stream()
+        Stream.concat(Clouds.controllers(profile).stream(), Clouds.customerControllers(profile).stream())
                 .filter(slot -> ledger.isDone(StepId.ofTier(slot.tier(), StepNames.COMPLETE)))
                 .forEach(slot -> clouds.put(slot.tier(), slot.address()));
         return clouds;
@@ -139,7 +142,14 @@ public final class Sites {
                 new SshNodeAccess(secrets, ConfigDrives.SITE_KEY),
                 new SshMachineSteps(secrets, ConfigDrives.SITE_KEY), secrets, new NetworkBmcSweep(),
                 new FileNodeLists(secrets), Clouds.controllers(profile).stream()
-                        .collect(Collectors.toMap(Slot::tier, slot -> cloud(slot, secrets, trust))));
+                        .collect(Collectors.toMap(Slot::tier, slot -> cloud(slot, secrets, trust))),
+                Clouds.customerControllers(profile).stream()
+                        .collect(Collectors.toMap(Slot::tier, slot -> tenants(slot, secrets, trust))));
+    }
+
+    private static Tenants tenants(Slot controller, Secrets secrets, SiteTrust trust) {
+        return new OpenStackTenants(account(controller.tier(), controller.address(), secrets), trust, secrets,
+                ConfigDrives.SITE_KEY);
     }
 
     /** The cloud that the machine in this slot runs. */

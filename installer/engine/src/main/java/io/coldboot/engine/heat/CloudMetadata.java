@@ -32,9 +32,6 @@ public final class CloudMetadata {
     public static final String NETWORK = "ctlplane";
     /** Of the addresses that are lent to servers that boot, the deploy cloud lends this part, from the end of the range. */
     private static final int DEPLOY_CLOUDS_PART = 4;
-    /** The elements that make a machine all of a workload cloud but what its instances run on, and that. */
-    private static final String WORKLOAD_CONTROLLER = "workload-controller";
-    private static final String WORKLOAD_COMPUTE = "workload-compute";
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final Profile profile;
@@ -80,9 +77,9 @@ public final class CloudMetadata {
     public Map<String, Object> of(Slot slot) {
         if (Clouds.isCloud(slot))
             return ofDeployController(slot);
-        if (runs(slot, WORKLOAD_CONTROLLER))
+        if (Clouds.isForCustomers(slot))
             return ofWorkloadController(slot);
-        return runs(slot, WORKLOAD_COMPUTE) ? ofWorkloadCompute(slot) : Map.of();
+        return Clouds.isCompute(slot) ? ofWorkloadCompute(slot) : Map.of();
     }
 
     private Map<String, Object> ofDeployController(Slot slot) {
@@ -124,17 +121,13 @@ public final class CloudMetadata {
     /** What it shares with its controller, and no database's password. */
     private Map<String, Object> ofWorkloadCompute(Slot slot) {
         String cloud = slot.tier();
-        Slot controller = Slot.of(profile).stream().filter(s -> s.tier().equals(cloud) && runs(s, WORKLOAD_CONTROLLER))
+        Slot controller = Slot.of(profile).stream().filter(s -> s.tier().equals(cloud) && Clouds.isForCustomers(s))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("tier " + cloud + " has no " + WORKLOAD_CONTROLLER));
+                .orElseThrow(() -> new IllegalArgumentException("tier " + cloud + " has no controller"));
         Map<String, Object> nova = virtualMachines(slot, controller);
         nova.put("password", secret(cloud, "nova/password"));
         return ordered("rabbitmq", rabbit(cloud, controller.address()), "keystone",
                 ordered("url", keystone(controller.address())), "nova", nova, "neutron", networksHere(slot));
-    }
-
-    private static boolean runs(Slot slot, String service) {
-        return slot.role().services().contains(service);
     }
 
     /** Of Nova where servers are virtual machines. Networking, too, knows a machine by {@code host}. */

@@ -6,6 +6,7 @@ import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Hardware;
 import io.coldboot.engine.model.MachineStep;
 import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.port.Tenants.Finding;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -160,6 +161,13 @@ public sealed interface Event {
 
     /** A service answers again. */
     record ServiceBack(Instant at, String service) implements Event {}
+
+    /** A cloud for customers did once what they do: what was seen. */
+    record CloudProven(Instant at, String tier, List<Finding> findings) implements Event {
+        public CloudProven {
+            findings = List.copyOf(findings);
+        }
+    }
 
     /** All of a tier is done. */
     record TierDone(Instant at, String tier) implements Event {}

@@ -10,12 +10,34 @@ public final class Clouds {
 
     /** The element that makes a machine all of a deploy cloud. */
     private static final String DEPLOY_CONTROLLER = "deploy-controller";
+    private static final String WORKLOAD_CONTROLLER = "workload-controller";
+    private static final String WORKLOAD_COMPUTE = "workload-compute";
 
     private Clouds() {}
 
     /** Whether the machine in this slot runs a cloud of its own. */
     public static boolean isCloud(Slot slot) {
         return slot.role().services().contains(DEPLOY_CONTROLLER);
+    }
+
+    /** Whether the machine in this slot runs the services of a cloud for customers. */
+    public static boolean isForCustomers(Slot slot) {
+        return slot.role().services().contains(WORKLOAD_CONTROLLER);
+    }
+
+    /** Whether the machine in this slot runs instances. */
+    public static boolean isCompute(Slot slot) {
+        return slot.role().services().contains(WORKLOAD_COMPUTE);
+    }
+
+    /** The slots whose machines run a cloud for customers; the cloud is called as its tier is. */
+    public static List<Slot> customerControllers(Profile profile) {
+        return Slot.of(profile).stream().filter(Clouds::isForCustomers).toList();
+    }
+
+    /** Whether this tier is a cloud for customers. */
+    public static boolean isForCustomers(Profile profile, String tier) {
+        return customerControllers(profile).stream().anyMatch(s -> s.tier().equals(tier));
     }
 
     /** The slots whose machines run a cloud; the cloud is called as its tier is. */

@@ -34,6 +34,8 @@ final class Knowledge {
 
     /** Glance's ids of the image, by cloud. */
     final Map<String, String> images = new HashMap<>();
+    /** Steps that did all that they do while they are being asked for. */
+    final Set<StepId> ended = new HashSet<>();
     /** Clouds that have all that servers are created with. */
     final Set<String> setUp = new HashSet<>();
     final Map<String, Map<String, Object>> collectors = new HashMap<>();
@@ -134,7 +136,8 @@ final class Knowledge {
         clouds.forEach(
                 (tier, c) -> sights.put(tier, new CloudSight(byName(c.statuses()), c.free(), setUp.contains(tier))));
         return new Site(now, inventory, byName, unnamed, seedUp, Map.copyOf(images), Map.copyOf(stacks), sights,
-                Map.copyOf(collectors), Map.copyOf(answers), writing, asked, since, Set.copyOf(reinspect),
+                Map.copyOf(collectors), Map.copyOf(answers), writing, asked, since, Set.copyOf(ended),
+                Set.copyOf(reinspect),
                 Set.copyOf(relogin), out, looked, ledger);
     }
 }

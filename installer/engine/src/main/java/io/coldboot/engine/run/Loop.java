@@ -1,5 +1,6 @@
 package io.coldboot.engine.run;
 
+import io.coldboot.engine.journal.Event.CloudProven;
 import io.coldboot.engine.journal.Event.NodeFound;
 import io.coldboot.engine.journal.Event.NodeInspected;
 import io.coldboot.engine.journal.Event.NodeUnparked;
@@ -165,6 +166,8 @@ public final class Loop {
             case Fact.SeedIsUp f -> known.seedUp = true;
             case Fact.ImageIsThere f -> known.images.put(f.cloud(), f.id());
             case Fact.CloudIsSetUp f -> known.setUp.add(f.cloud());
+            case Fact.Ended f -> known.ended.add(f.step());
+            case Fact.Proven f -> parts.recorder.record(new CloudProven(now(), f.cloud(), f.findings()));
             case Fact.LookedEverywhere f -> known.looked = now();
             case Fact.ServersFound f -> f.nodes().forEach(n -> found(n, f.how()));
             case Fact.Enrolled f -> known.inventory.node(f.node()).ifPresent(n -> {

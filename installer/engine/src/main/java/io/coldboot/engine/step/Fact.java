@@ -4,6 +4,7 @@ import io.coldboot.engine.model.Hardware;
 import io.coldboot.engine.model.Node;
 import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.port.NodeAccess.Answer;
+import io.coldboot.engine.port.Tenants.Finding;
 import java.util.List;
 
 /** Something that a step learnt by asking. */
@@ -43,6 +44,16 @@ public sealed interface Fact {
 
     /** How the machine in a slot answered to ssh. */
     record Answered(String slot, Answer answer) implements Fact {}
+
+    /** A cloud for customers proved itself: what was seen. */
+    record Proven(String cloud, List<Finding> findings) implements Fact {
+        public Proven {
+            findings = List.copyOf(findings);
+        }
+    }
+
+    /** A step did all that it does while it is being asked for. */
+    record Ended(StepId step) implements Fact {}
 
     /** A step that takes long while it is being asked for got further. */
     record Further(StepId step, String message, long done, long total) implements Fact {}

@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param writing by server, how far its image is written
  * @param asked when each step was asked for in this run
  * @param since since when each step has been under way in this run
+ * @param ended steps that did, in this run, all that they do while they are being asked for
  * @param reinspect servers to inspect again though their hardware is known
  * @param relogin servers whose login is to be told to Ironic, and tried, again
  * @param out how long Ironic has been out of reach; zero when it answers
@@ -41,7 +42,8 @@ import org.jspecify.annotations.Nullable;
 public record Site(Instant now, Inventory inventory, Map<String, NodeStatus> statuses, List<NodeStatus> unnamed,
         boolean seedUp, Map<String, String> images, Map<String, Stack> stacks, Map<String, CloudSight> clouds,
         Map<String, Map<String, Object>> collectors, Map<String, Answer> answers, Map<String, WriteProgress> writing,
-        Map<StepId, Instant> asked, Map<StepId, Instant> since, Set<String> reinspect, Set<String> relogin,
+        Map<StepId, Instant> asked, Map<StepId, Instant> since, Set<StepId> ended, Set<String> reinspect,
+        Set<String> relogin,
         Duration out,
         @Nullable Instant looked, Ledger ledger) {
 

@@ -35,6 +35,8 @@ public final class Steps {
                 steps.add(new StackComplete(context, tier.name()));
                 if (Clouds.isCloud(context.profile(), tier.name()))
                     ofCloud(tier.name(), steps);
+                if (Clouds.isForCustomers(context.profile(), tier.name()))
+                    ofCustomers(tier, steps);
             }
         for (Node node : site.inventory().nodes())
             ofNode(node, site, steps);
@@ -49,6 +51,14 @@ public final class Steps {
         if (Clouds.isProven(context.profile(), tier)) {
             steps.add(new Proof(context, tier));
             steps.add(new Clear(context, tier));
+        }
+    }
+
+    private void ofCustomers(Tier tier, List<Step> steps) {
+        steps.add(new OpenCloud(context, tier.name()));
+        if (tier.proof()) {
+            steps.add(new TenantProof(context, tier.name()));
+            steps.add(new TenantClear(context, tier.name()));
         }
     }
 
@@ -164,6 +174,10 @@ public final class Steps {
     }
 
     private List<String> ownSteps(Tier tier) {
+        if (Clouds.isForCustomers(context.profile(), tier.name()))
+            return tier.proof()
+                    ? List.of(StepNames.COMPLETE, StepNames.SET_UP, StepNames.PROOF, StepNames.CLEAR)
+                    : List.of(StepNames.COMPLETE, StepNames.SET_UP);
         if (!Clouds.isCloud(context.profile(), tier.name()))
             return List.of(StepNames.COMPLETE);
         return Clouds.isProven(context.profile(), tier.name())

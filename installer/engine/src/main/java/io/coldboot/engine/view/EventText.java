@@ -3,6 +3,7 @@ package io.coldboot.engine.view;
 import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Event.Budget;
 import io.coldboot.engine.journal.Event.MachineReported;
+import io.coldboot.engine.journal.Event.CloudProven;
 import io.coldboot.engine.journal.Event.NodeFound;
 import io.coldboot.engine.journal.Event.NodeInspected;
 import io.coldboot.engine.journal.Event.NodeNoted;
@@ -26,6 +27,7 @@ import io.coldboot.engine.journal.Event.SurveyStarted;
 import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.model.Bmc;
 import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.port.Tenants.Finding;
 import io.coldboot.engine.model.MachineStep;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -60,6 +62,8 @@ public final class EventText {
             case NodeUnparked e -> e.node() + " taken back";
             case ServiceLost e -> e.service() + " does not answer: " + e.failure().found() + "; waiting";
             case ServiceBack e -> e.service() + " answers again";
+            case CloudProven e -> e.tier() + " cloud proved itself: "
+                    + e.findings().stream().map(Finding::what).collect(Collectors.joining("; "));
             case TierDone e -> e.tier() + " cloud: all done";
             case RunPaused e -> "paused: nothing new is begun";
             case RunContinued e -> "the run goes on";

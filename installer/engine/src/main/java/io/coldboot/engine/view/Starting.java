@@ -44,15 +44,15 @@ final class Starting {
 
     private static TierView seed(View view) {
         return view.tier(StepNames.SEED)
-                .orElseGet(() -> new TierView(StepNames.SEED, List.of(), List.of(), List.of(), null, null));
+                .orElseGet(() -> new TierView(StepNames.SEED, List.of(), List.of(), List.of(), List.of(), null, null));
     }
 
     private static TierView tier(TierSlots slots, Map<String, String> filled, View view, boolean resumed) {
         TierView before = view.tier(slots.tier())
-                .orElseGet(() -> new TierView(slots.tier(), List.of(), List.of(), List.of(), null, null));
+                .orElseGet(() -> new TierView(slots.tier(), List.of(), List.of(), List.of(), List.of(), null, null));
         return new TierView(slots.tier(), slots.steps(),
                 slots.slots().stream()
                         .map(s -> new SlotView(s.slot(), s.role(), s.address(), filled.get(s.slot()))).toList(),
-                before.own(), resumed ? before.started() : null, resumed ? before.finished() : null);
+                before.own(), before.proof(), resumed ? before.started() : null, resumed ? before.finished() : null);
     }
 }

@@ -1,5 +1,6 @@
 package io.coldboot.engine.view;
 
+import io.coldboot.engine.port.Tenants.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,16 +12,18 @@ import org.jspecify.annotations.Nullable;
  * @param steps the steps of a server that fills one of its slots
  * @param slots its slots in order; none for the seed
  * @param own the steps that are done once for the tier
+ * @param proof what was seen when it proved itself to be a cloud for customers; nothing for others
  * @param started when its first step began
  * @param finished when all of it was done
  */
 public record TierView(String name, List<String> steps, List<SlotView> slots, List<OwnStep> own,
-        @Nullable Instant started, @Nullable Instant finished) {
+        List<Finding> proof, @Nullable Instant started, @Nullable Instant finished) {
 
     public TierView {
         steps = List.copyOf(steps);
         slots = List.copyOf(slots);
         own = List.copyOf(own);
+        proof = List.copyOf(proof);
     }
 
     /**
@@ -39,7 +42,7 @@ public record TierView(String name, List<String> steps, List<SlotView> slots, Li
             @Nullable Instant finished) {}
 
     TierView withSlots(List<SlotView> all) {
-        return new TierView(name, steps, all, own, started, finished);
+        return new TierView(name, steps, all, own, proof, started, finished);
     }
 
     TierView bound(String slot, String node) {
@@ -48,11 +51,15 @@ public record TierView(String name, List<String> steps, List<SlotView> slots, Li
     }
 
     TierView started(Instant at) {
-        return started == null ? new TierView(name, steps, slots, own, at, finished) : this;
+        return started == null ? new TierView(name, steps, slots, own, proof, at, finished) : this;
     }
 
     TierView finished(@Nullable Instant at) {
-        return new TierView(name, steps, slots, own, started, at);
+        return new TierView(name, steps, slots, own, proof, started, at);
+    }
+
+    TierView proven(List<Finding> findings) {
+        return new TierView(name, steps, slots, own, findings, started, finished);
     }
 
     TierView withOwn(OwnStep step) {
@@ -60,6 +67,6 @@ public record TierView(String name, List<String> steps, List<SlotView> slots, Li
         List<OwnStep> all = known
                 ? own.stream().map(o -> o.name().equals(step.name()) ? step : o).toList()
                 : Stream.concat(own.stream(), Stream.of(step)).toList();
-        return new TierView(name, steps, slots, all, started, finished);
+        return new TierView(name, steps, slots, all, proof, started, finished);
     }
 }

@@ -3,6 +3,7 @@ package io.coldboot.engine.view;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Event.MachineReported;
+import io.coldboot.engine.journal.Event.CloudProven;
 import io.coldboot.engine.journal.Event.NodeFound;
 import io.coldboot.engine.journal.Event.NodeInspected;
 import io.coldboot.engine.journal.Event.NodeNoted;
@@ -101,6 +102,7 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
             case NodeUnparked e -> withNode(e.node(), e.at(), n -> n.takenBack(e.at()));
             case ServiceLost e -> withLost(e.service(), e.failure().found());
             case ServiceBack e -> withLost(e.service(), null);
+            case CloudProven e -> withTier(e.tier(), t -> t.proven(e.findings()));
             case TierDone e -> withTier(e.tier(), t -> t.finished(e.at()));
             case RunPaused e -> new View(site, started, last, true, finished, tiers, nodes, lost, recent, surveying);
             case RunContinued e ->

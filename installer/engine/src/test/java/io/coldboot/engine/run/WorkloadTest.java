@@ -6,9 +6,12 @@ import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Event.NodeParked;
 import io.coldboot.engine.journal.Event.StepDone;
 import io.coldboot.engine.journal.Event.TierDone;
+import io.coldboot.engine.journal.Journal;
+import io.coldboot.engine.port.Tenants.Finding;
 import io.coldboot.engine.sim.SimProfile;
 import io.coldboot.engine.sim.SimSite;
 import io.coldboot.engine.sim.VirtualClock;
+import io.coldboot.engine.view.View;
 import io.coldboot.profile.Profile;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -72,6 +75,37 @@ class WorkloadTest extends RunFixture {
                 .containsExactly(1, 1, 1);
         assertThat(site.instance("r1-n04")).contains("workload-compute-2");
         assertThat(site.cloud().updates()).isEqualTo(1);
+    }
+
+    @Test
+    void aCloudForCustomersIsProvenOnceAndLeftClean() throws Exception {
+        Profile customers = SimProfile.withCustomers(4, 2, 1);
+        assertThat(run(customers)).isEqualTo(Outcome.DONE);
+        assertThat(run(customers)).isEqualTo(Outcome.DONE);
+        assertThat(site.tenants().trials()).isEqualTo(1);
+        assertThat(site.tenants().isLittered()).isFalse();
+        View view = View.of(Journal.read(dir.resolve("site")));
+        assertThat(view.tier("workload").orElseThrow().proof()).extracting(Finding::what)
+                .containsExactly("two instances are active");
+    }
+
+    @Test
+    void killedAnywhereNothingOfATrialIsLeft() throws Exception {
+        for (int point : IntStream.iterate(1, p -> p < 2500, p -> p + 7 + p / 10).toArray()) {
+            clock = new VirtualClock();
+            site(3);
+            Profile small = SimProfile.withCustomers(3, 1, 0);
+            site.killAt(point);
+            String name = "killed-at-" + point;
+            try {
+                installation(small, name).run(e -> {});
+            } catch (SimSite.Killed e) {
+                site.spare();
+                assertThat(installation(small, name).run(x -> {})).as(name).isEqualTo(Outcome.DONE);
+            }
+            assertThat(site.tenants().trials()).as(name).isPositive();
+            assertThat(site.tenants().isLittered()).as(name).isFalse();
+        }
     }
 
     @Test

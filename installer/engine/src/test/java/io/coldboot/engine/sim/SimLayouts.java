@@ -74,7 +74,8 @@ public final class SimLayouts {
                 r.servers(), "customers")).toList();
         return new Profile(1, "test",
                 new Networks(usual.networks().provisioning(), usual.networks().bmc(), Map.of("provider", outside)),
-                Map.of("customers", customers), usual.discovery(), List.of(new Tier("deploy", laid, Through.CONFIGURED)),
+                Map.of("customers", customers), usual.discovery(),
+                List.of(new Tier("deploy", laid, Through.CONFIGURED)),
                 Map.of(), usual.access(), null, null);
     }
 

@@ -96,7 +96,8 @@ final class SimNovaHeat {
             case CONFIGURED -> "CREATE_COMPLETE";
             case UNCONFIGURED -> "CREATE_FAILED";
         };
-        return List.of(new Orchestration.Resource(slot + PLACE, "OS::Heat::WaitConditionHandle", "CREATE_COMPLETE", null),
+        return List.of(
+                new Orchestration.Resource(slot + PLACE, "OS::Heat::WaitConditionHandle", "CREATE_COMPLETE", null),
                 new Orchestration.Resource(slot + "-bound", "OS::Heat::WaitCondition",
                         place.state == State.WAITING ? waits : "CREATE_COMPLETE",
                         ended ? "CREATE aborted (Task create cancelled)" : null),

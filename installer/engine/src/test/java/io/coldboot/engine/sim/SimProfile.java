@@ -71,6 +71,19 @@ public final class SimProfile {
                 handed.cabling(), handed.access(), handed.host(), handed.lab());
     }
 
+    /** A deploy cloud, and a cloud for customers of one controller and some computes that it deploys. */
+    public static Profile withCustomers(int servers, int computes, int maxFailed) {
+        Profile handed = withWorkloadCloud(servers, computes, maxFailed);
+        Profile provided = SimLayouts.provided(List.of(
+                new Role("controller", 1, List.of("workload-controller"), HardwareRule.ANY, maxFailed),
+                new Role("compute", computes, List.of("workload-compute"), HardwareRule.ANY, maxFailed)));
+        return new Profile(handed.version(), handed.site(), provided.networks(), provided.layouts(),
+                handed.discovery(),
+                List.of(handed.tiers().getFirst(),
+                        new Tier("workload", provided.tiers().getFirst().roles(), Through.CONFIGURED)),
+                handed.cabling(), handed.access(), handed.host(), handed.lab());
+    }
+
     /** The same where servers may enrol themselves, but nobody knows how to log in to them. */
     public static Profile selfEnrolling(Profile profile) {
         return with(profile, new Discovery(profile.discovery().sweep(), List.of(), true, profile.discovery().expect()));

@@ -56,6 +56,7 @@ public final class SimSite {
     private final SimMachines machines = new SimMachines(this);
     private final SimSecrets secrets = new SimSecrets();
     private final SimCloud cloud = new SimCloud(this);
+    private final SimTenants tenants = new SimTenants(this);
     private Imported list = new Imported(List.of(), List.of());
     private static final Set<String> OF_THE_SEED = Set.of("Ironic", "Heat", "Glance", "agents");
     private final Set<String> ignored = new HashSet<>();
@@ -284,10 +285,16 @@ public final class SimSite {
             throw new Killed();
     }
 
+    /** The cloud for customers. */
+    public SimTenants tenants() {
+        return tenants;
+    }
+
     /** The ports to this world. */
     public Ports ports() {
         return new Ports(new SimSeed(), () -> new MachineImage("test", image, "5ha"), new SimGlance(), ironic, heat,
-                access(), machines, secrets, sweep(), lists(), Map.of("deploy", cloud.ports()));
+                access(), machines, secrets, sweep(), lists(), Map.of("deploy", cloud.ports()),
+                Map.of("workload", tenants));
     }
 
     private NodeAccess access() {

@@ -7,12 +7,12 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /** Makes ed25519 key pairs in OpenSSH's formats (PROTOCOL.key), fit for a client and for a server's host key alike. */
-final class SshKeys {
+public final class SshKeys {
 
     private SshKeys() {}
 
     /** A new pair; the comment ends the public line. */
-    static KeyPair generate(String comment) {
+    public static KeyPair generate(String comment) {
         com.jcraft.jsch.KeyPair pair = pair();
         try {
             pair.setPublicKeyComment(comment);

@@ -1,0 +1,43 @@
+package io.coldboot.engine.port;
+
+import io.coldboot.profile.Network.Provider;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The workload cloud, as those see it who use it. Failures are {@link PortException}. */
+public interface Tenants {
+
+    /** Makes what every customer needs before the first instance: the provider network, flavors. Idempotent. */
+    void open(Provider provider, List<String> dns);
+
+    /**
+     * Does once what customers do: a project with a network, a router, an image and a key; instances that get their addresses by
+     * DHCP, reach each other and the metadata service, and answer from outside by a floating address if, and only if, their
+     * security group says so; a login to the dashboard. What an earlier trial left is removed first. Takes a minute or two.
+     *
+     * @param tell is told what is being tried, in a few words
+     * @return what was seen
+     */
+    List<Finding> prove(Trial trial, Consumer<String> tell);
+
+    /** Removes all that trials made. Idempotent; returns when it is gone. */
+    void clear();
+
+    /**
+     * What a trial is to know.
+     *
+     * @param controller address of a machine that has the guest's image in its file system
+     * @param hostKey the ssh host key that this machine shows
+     * @param computes how many machines run instances
+     * @param fromOutside whether this host is on the provider network
+     */
+    record Trial(String controller, String hostKey, int computes, boolean fromOutside) {}
+
+    /**
+     * Something that was seen.
+     *
+     * @param what one line for people
+     * @param seconds how long it took
+     */
+    record Finding(String what, double seconds) {}
+}

@@ -1,0 +1,45 @@
+package io.coldboot.engine.step;
+
+import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.plan.StepNames;
+import io.coldboot.profile.Network;
+import io.coldboot.profile.Network.Provider;
+import java.util.Objects;
+import java.util.Set;
+
+/** A cloud for customers has what each of them needs before the first instance. */
+record OpenCloud(Context context, String cloud) implements Step {
+
+    @Override
+    public StepId id() {
+        return StepId.ofTier(cloud, StepNames.SET_UP);
+    }
+
+    @Override
+    public Service service() {
+        return Service.WORKLOAD;
+    }
+
+    @Override
+    public Set<StepId> needs() {
+        return Set.of(Context.complete(cloud));
+    }
+
+    @Override
+    public Observation observe(Site site) {
+        return site.ended().contains(id()) ? Observation.DONE : Observation.TODO;
+    }
+
+    @Override
+    public void act(Site site) {
+        context.ports().tenants(cloud).open(provider(context), context.profile().networks().provisioning().dns());
+        context.tell().accept(new Fact.Ended(id()));
+    }
+
+    /** The network by which instances are reached; a profile with such a cloud names one. */
+    static Provider provider(Context context) {
+        Network network = context.profile().networks().provider()
+                .flatMap(context.profile().networks()::named).orElseThrow();
+        return Objects.requireNonNull(network.provider());
+    }
+}

@@ -1,0 +1,51 @@
+package io.coldboot.engine.sim;
+
+import io.coldboot.engine.port.Tenants;
+import io.coldboot.profile.Network.Provider;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** The workload cloud: a trial leaves something behind until it is cleared. */
+public final class SimTenants implements Tenants {
+
+    private final SimSite site;
+    private boolean opened;
+    private boolean littered;
+    private int trials;
+
+    SimTenants(SimSite site) {
+        this.site = site;
+    }
+
+    /** How often a trial came to its end. */
+    public int trials() {
+        return trials;
+    }
+
+    /** Whether something of a trial is left. */
+    public boolean isLittered() {
+        return littered;
+    }
+
+    @Override
+    public void open(Provider provider, List<String> dns) {
+        site.call("workload cloud", () -> opened = true);
+    }
+
+    @Override
+    public List<Finding> prove(Trial trial, Consumer<String> tell) {
+        site.call("workload cloud", () -> littered = true);
+        if (!opened)
+            throw new AssertionError("there is no provider network");
+        tell.accept("two instances");
+        return site.call("workload cloud", () -> {
+            trials++;
+            return List.of(new Finding("two instances are active", 5.0));
+        });
+    }
+
+    @Override
+    public void clear() {
+        site.call("workload cloud", () -> littered = false);
+    }
+}
