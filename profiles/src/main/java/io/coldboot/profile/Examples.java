@@ -14,7 +14,7 @@ public final class Examples {
 
     /** Four servers in the virtual rack. */
     public static Profile lab() {
-        return example("lab.yaml");
+        return example("lab-four.yaml");
     }
 
     /** A small real site. */

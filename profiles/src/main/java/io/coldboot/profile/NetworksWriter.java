@@ -6,7 +6,6 @@ import io.coldboot.profile.Layout.Bond;
 import io.coldboot.profile.Layout.Bridge;
 import io.coldboot.profile.Layout.Link;
 import io.coldboot.profile.Layout.Nic;
-import io.coldboot.profile.Network.Provider;
 import io.coldboot.profile.Network.Subnet;
 import java.util.Objects;
 
@@ -20,7 +19,7 @@ final class NetworksWriter {
     static ObjectNode network(Network network) {
         ObjectNode tree = JSON.objectNode();
         Subnet subnet = network.subnet();
-        Provider provider = network.provider();
+        Network.Provider provider = network.provider();
         if (subnet != null || provider != null)
             tree.put("cidr", (subnet == null ? Objects.requireNonNull(provider).cidr() : subnet.cidr()).toString());
         if (network.vlan() > 0)

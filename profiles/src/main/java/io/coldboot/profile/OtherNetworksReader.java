@@ -1,6 +1,5 @@
 package io.coldboot.profile;
 
-import io.coldboot.profile.Network.Provider;
 import io.coldboot.profile.Network.Route;
 import io.coldboot.profile.Network.Subnet;
 import java.util.ArrayList;
@@ -81,7 +80,7 @@ final class OtherNetworksReader {
                 cidr == null ? null : provider(at, cidr));
     }
 
-    private @Nullable Provider provider(Answer at, Cidr cidr) {
+    private Network.@Nullable Provider provider(Answer at, Cidr cidr) {
         if (!at.at("floating").given())
             return null;
         if (provided)
@@ -101,7 +100,7 @@ final class OtherNetworksReader {
             if (slots != null && slots.overlaps(floating))
                 at.at("floating").fault(floating + " overlaps slots " + slots, "make every address belong to one only");
         }
-        return new Provider(cidr, floating, gateway, seed);
+        return new Network.Provider(cidr, floating, gateway, seed);
     }
 
     private @Nullable Cidr cidr(String name, Answer at) {

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EditsTest {
 
-    private static final Profile LAB = Profiles.good(Profiles.text(Path.of("examples/lab.yaml")));
+    private static final Profile LAB = Profiles.good(Profiles.text(Path.of("examples/lab-four.yaml")));
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {"/site|lab", "/networks/provisioning/slots|192.168.24.10-192.168.24.254",

@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class FourServersStory {
 
-    private static final String PROFILE = "profiles/examples/lab.yaml";
+    private static final String PROFILE = "profiles/examples/lab-four.yaml";
     private static final Path SITE = Cli.home().resolve("lab");
     private static final String SEED = "192.168.24.1";
     /** The boot server has no secrets to tell, and firmware knows no authority. */

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CommandLineTest {
 
     private static final String SITE = "../profiles/examples/site.yaml";
-    private static final String LAB = "../profiles/examples/lab.yaml";
+    private static final String LAB = "../profiles/examples/lab-four.yaml";
 
     @TempDir
     Path home;

@@ -38,7 +38,7 @@ import picocli.CommandLine;
 class ShellTest {
 
     private static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
-    private static final String LAB = "../profiles/examples/lab.yaml";
+    private static final String LAB = "../profiles/examples/lab-four.yaml";
 
     @TempDir
     Path home;

@@ -1,6 +1,6 @@
 package io.coldboot.engine.port;
 
-import io.coldboot.profile.Network.Provider;
+import io.coldboot.profile.Network;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 public interface Tenants {
 
     /** Makes what every customer needs before the first instance: the provider network, flavors. Idempotent. */
-    void open(Provider provider, List<String> dns);
+    void open(Network.Provider provider, List<String> dns);
 
     /**
      * Does once what customers do: a project with a network, a router, an image and a key; instances that get their addresses by

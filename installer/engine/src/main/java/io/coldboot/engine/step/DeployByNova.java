@@ -110,8 +110,8 @@ final class DeployByNova extends SlotStep {
 
     /** The node that Ironic says has the slot's server. */
     private Optional<String> holder(Site site) {
-        return site.clouds().get(cloud).nodes().entrySet().stream().filter(e -> isOurs(e.getValue()))
-                .map(Map.Entry::getKey).findFirst();
+        return Optional.ofNullable(site.clouds().get(cloud)).stream().flatMap(c -> c.nodes().entrySet().stream())
+                .filter(e -> isOurs(e.getValue())).map(Map.Entry::getKey).findFirst();
     }
 
     private Stream<Resource> ofSlot(Stack stack) {

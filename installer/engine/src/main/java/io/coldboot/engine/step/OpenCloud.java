@@ -3,7 +3,6 @@ package io.coldboot.engine.step;
 import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.profile.Network;
-import io.coldboot.profile.Network.Provider;
 import java.util.Objects;
 import java.util.Set;
 
@@ -37,7 +36,7 @@ record OpenCloud(Context context, String cloud) implements Step {
     }
 
     /** The network by which instances are reached; a profile with such a cloud names one. */
-    static Provider provider(Context context) {
+    static Network.Provider provider(Context context) {
         Network network = context.profile().networks().provider()
                 .flatMap(context.profile().networks()::named).orElseThrow();
         return Objects.requireNonNull(network.provider());

@@ -11,7 +11,6 @@ import io.coldboot.profile.Layout.Bridge;
 import io.coldboot.profile.Layout.Link;
 import io.coldboot.profile.Layout.Nic;
 import io.coldboot.profile.Network;
-import io.coldboot.profile.Network.Provider;
 import io.coldboot.profile.Network.Route;
 import io.coldboot.profile.Network.Subnet;
 import io.coldboot.profile.Profile;
@@ -67,7 +66,7 @@ public final class SimLayouts {
     /** These roles in one tier, and all their machines on the network by which instances are reached, by eth1. */
     public static Profile provided(List<Role> roles) {
         Profile usual = SimProfile.of(4, 1, 0);
-        Network outside = new Network(0, 0, null, new Provider(Cidr.parse("10.9.0.0/24"),
+        Network outside = new Network(0, 0, null, new Network.Provider(Cidr.parse("10.9.0.0/24"),
                 AddressRange.parse("10.9.0.100-10.9.0.199"), "10.9.0.1", "10.9.0.2"));
         Layout customers = new Layout(List.of(new Link("eth1", new Nic(), 0, List.of("provider"), true)));
         List<Role> laid = roles.stream().map(r -> new Role(r.name(), r.count(), r.services(), r.match(), r.maxFailed(),

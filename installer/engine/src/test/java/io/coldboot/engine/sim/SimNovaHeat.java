@@ -218,7 +218,7 @@ final class SimNovaHeat {
         site.call("deploy Heat", () -> {
             Place place = Objects.requireNonNull(Objects.requireNonNull(stacks.get(name)).places
                     .get(handle.substring(0, handle.length() - PLACE.length())));
-            place.told = data.split(" ")[0];
+            place.told = data.substring(0, data.indexOf(' '));
             return "";
         });
     }

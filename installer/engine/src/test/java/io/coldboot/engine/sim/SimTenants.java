@@ -1,7 +1,7 @@
 package io.coldboot.engine.sim;
 
+import io.coldboot.profile.Network;
 import io.coldboot.engine.port.Tenants;
-import io.coldboot.profile.Network.Provider;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -28,7 +28,7 @@ public final class SimTenants implements Tenants {
     }
 
     @Override
-    public void open(Provider provider, List<String> dns) {
+    public void open(Network.Provider provider, List<String> dns) {
         site.call("workload cloud", () -> opened = true);
     }
 

@@ -4,6 +4,7 @@ import static io.coldboot.openstack.tenant.Rest.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coldboot.profile.Network;
 import io.coldboot.engine.port.Secrets;
 import io.coldboot.engine.port.Tenants;
 import io.coldboot.openstack.keystone.CloudAccount;
@@ -11,7 +12,6 @@ import io.coldboot.openstack.keystone.KeystoneSession;
 import io.coldboot.openstack.rest.SiteTrust;
 import io.coldboot.openstack.secrets.Passwords;
 import io.coldboot.openstack.ssh.MachineFiles;
-import io.coldboot.profile.Network.Provider;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -49,7 +49,7 @@ public final class OpenStackTenants implements Tenants {
     }
 
     @Override
-    public void open(Provider provider, List<String> dns) {
+    public void open(Network.Provider provider, List<String> dns) {
         JsonNode known = admin.compute.get("/flavors?is_public=None").path("flavors");
         for (Flavor flavor : FLAVORS)
             if (!known.findValuesAsText("name").contains(flavor.name()))
@@ -65,7 +65,7 @@ public final class OpenStackTenants implements Tenants {
     }
 
     /** Its machines, if there are any, are no instances: nobody answers DHCP on it. */
-    private static ObjectNode subnet(String network, Provider provider, List<String> dns) {
+    private static ObjectNode subnet(String network, Network.Provider provider, List<String> dns) {
         ObjectNode subnet = object().put("name", WIRE).put("network_id", network).put("ip_version", 4)
                 .put("cidr", provider.cidr().toString()).put("enable_dhcp", false)
                 .put("gateway_ip", provider.gateway());
