@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coldboot.engine.journal.Event.Budget;
 import io.coldboot.engine.journal.Event.MachineReported;
+import io.coldboot.engine.journal.Event.CloudProven;
 import io.coldboot.engine.journal.Event.NodeFound;
 import io.coldboot.engine.journal.Event.NodeInspected;
 import io.coldboot.engine.journal.Event.NodeNoted;
@@ -35,6 +36,7 @@ import io.coldboot.engine.model.MachineStep;
 import io.coldboot.engine.model.MachineStep.Kind;
 import io.coldboot.engine.model.MachineStep.State;
 import io.coldboot.engine.port.PortException;
+import io.coldboot.engine.port.Tenants.Finding;
 import io.coldboot.engine.sim.SimProfile;
 import io.coldboot.profile.Profile.BmcProtocol;
 import java.io.IOException;
@@ -70,6 +72,7 @@ class JournalTest {
             new NodeParked(AT, "n1", FAILURE, new Budget("deploy-worker", 1, 2)), new NodeUnparked(AT, "n1"),
             new MachineReported(AT, "n1", "2026-11-25T02:00:00Z", 7,
                     List.of(new MachineStep("nova-api", Kind.UNIT, State.FAILED, AT, 4.5, "no space left", 3, 20))),
+            new CloudProven(AT, "workload", List.of(new Finding("two instances are active", 5.1))),
             new ServiceLost(AT, "Ironic", FAILURE), new ServiceBack(AT, "Ironic"), new TierDone(AT, "deploy"),
             new RunPaused(AT), new RunContinued(AT), new RunFinished(AT, 1, FAILURE),
             new SurveyStarted(AT, "lab"), new SurveyFinished(AT, 0, null));
