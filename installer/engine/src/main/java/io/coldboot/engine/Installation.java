@@ -142,6 +142,16 @@ public final class Installation {
         return work(listener, Loop::survey);
     }
 
+    /**
+     * Switches a deployed site on that lost its power, by its management controllers, and waits until it works again. Asks neither
+     * the seed nor a cloud for it.
+     *
+     * @param listener is told every event once it is on disk, on the boot's thread
+     */
+    public Outcome boot(Consumer<Event> listener) throws InterruptedException {
+        return work(listener, Loop::boot);
+    }
+
     private interface Work {
         Outcome on(Setup setup) throws InterruptedException;
     }

@@ -1,6 +1,8 @@
 package io.coldboot.screens.cli;
 
 import io.coldboot.engine.journal.Event;
+import io.coldboot.engine.journal.Event.BootFinished;
+import io.coldboot.engine.journal.Event.BootStarted;
 import io.coldboot.engine.journal.Event.RunFinished;
 import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.EventJson;
@@ -98,7 +100,8 @@ final class WatchVerb extends Verb {
     /** Where the last run begins, not counting that it was carried on. */
     private static int lastStart(List<Event> events) {
         for (int i = events.size() - 1; i >= 0; i--) {
-            if (events.get(i) instanceof RunStarted start && !start.resumed())
+            if (events.get(i) instanceof BootStarted
+                    || (events.get(i) instanceof RunStarted start && !start.resumed()))
                 return i;
         }
         return 0;
@@ -109,7 +112,13 @@ final class WatchVerb extends Verb {
         RunFinished end = before;
         for (Event event : events) {
             drawing.accept(event);
-            end = event instanceof RunFinished finished ? finished : event instanceof RunStarted ? null : end;
+            end = switch (event) {
+                case RunFinished e -> e;
+                case BootFinished e -> new RunFinished(e.at(), e.exitCode(), e.failure());
+                case RunStarted e -> null;
+                case BootStarted e -> null;
+                default -> end;
+            };
         }
         return end;
     }

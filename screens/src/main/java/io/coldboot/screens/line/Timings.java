@@ -1,6 +1,7 @@
 package io.coldboot.screens.line;
 
 import io.coldboot.engine.journal.Event;
+import io.coldboot.engine.journal.Event.BootStarted;
 import io.coldboot.engine.journal.Event.MachineReported;
 import io.coldboot.engine.journal.Event.OfStep;
 import io.coldboot.engine.journal.Event.RunStarted;
@@ -81,7 +82,11 @@ public final class Timings {
     /** Takes in one more event. */
     public void take(Event event) {
         switch (event) {
-            case RunStarted e -> started(e);
+            case RunStarted e -> {
+                if (!e.resumed())
+                    started(e.at());
+            }
+            case BootStarted e -> started(e.at());
             case StepStarted e -> began.put(e.id(), e.at());
             case StepAdopted e -> began.putIfAbsent(e.id(), e.at());
             case StepDone e -> done(e);
@@ -94,10 +99,8 @@ public final class Timings {
         }
     }
 
-    private void started(RunStarted e) {
-        if (e.resumed())
-            return;
-        start = e.at();
+    private void started(Instant at) {
+        start = at;
         began.clear();
         all.clear();
     }

@@ -19,6 +19,7 @@ import io.coldboot.engine.port.Ports;
 import io.coldboot.engine.port.Secrets;
 import io.coldboot.engine.port.Tenants;
 import io.coldboot.lab.PracticeImage;
+import io.coldboot.openstack.discovery.BmcControllers;
 import io.coldboot.openstack.discovery.FileNodeLists;
 import io.coldboot.openstack.discovery.NetworkBmcSweep;
 import io.coldboot.openstack.glance.GlanceImages;
@@ -141,7 +142,7 @@ public final class Sites {
                 new IronicBareMetal(session, secrets, bootFiles(seed)), new HeatOrchestration(session),
                 new SshNodeAccess(secrets, ConfigDrives.SITE_KEY),
                 new SshMachineSteps(secrets, ConfigDrives.SITE_KEY), secrets, new NetworkBmcSweep(),
-                new FileNodeLists(secrets), Clouds.controllers(profile).stream()
+                new FileNodeLists(secrets), new BmcControllers(secrets), Clouds.controllers(profile).stream()
                         .collect(Collectors.toMap(Slot::tier, slot -> cloud(slot, secrets, trust))),
                 Clouds.customerControllers(profile).stream()
                         .collect(Collectors.toMap(Slot::tier, slot -> tenants(slot, secrets, trust))));

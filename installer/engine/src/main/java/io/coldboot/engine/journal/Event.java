@@ -84,6 +84,25 @@ public sealed interface Event {
      */
     record SurveyFinished(Instant at, int exitCode, @Nullable Failure failure) implements Event {}
 
+    /**
+     * A deployed site is being switched on.
+     *
+     * @param tiers what is to work again
+     */
+    record BootStarted(Instant at, String site, List<TierSlots> tiers) implements Event {
+        public BootStarted {
+            tiers = List.copyOf(tiers);
+        }
+    }
+
+    /**
+     * Switching a site on ended.
+     *
+     * @param exitCode what the program returns
+     * @param failure what does not work, unless all does
+     */
+    record BootFinished(Instant at, int exitCode, @Nullable Failure failure) implements Event {}
+
     /** Something about a server that people should look at; it stops nothing. */
     record NodeNoted(Instant at, String node, String message) implements Event {}
 

@@ -1,5 +1,6 @@
 package io.coldboot.engine.journal;
 
+import io.coldboot.engine.journal.Event.BootStarted;
 import io.coldboot.engine.journal.Event.Budget;
 import io.coldboot.engine.journal.Event.MachineReported;
 import io.coldboot.engine.journal.Event.NodeNoted;
@@ -86,6 +87,11 @@ public final class Ledger {
             case RunPaused e -> paused = true;
             case RunContinued e -> paused = false;
             case RunFinished e -> underWay = false;
+            case BootStarted e -> {
+                done.removeIf(id -> StepNames.OF_BOOT.contains(id.name()));
+                tiersDone.clear();
+                paused = false;
+            }
             case SurveyStarted e -> {
                 surveying = true;
                 paused = false;

@@ -35,6 +35,16 @@ public final class StepNames {
     public static final String PROOF = "proof";
     public static final String CLEAR = "clear";
 
+    /** Of a site that is switched on again: the machine is on and answers. */
+    public static final String BOOT = "boot";
+    /** Of a site that is switched on again: what a machine is there for works. */
+    public static final String SERVE = "serve";
+    /** Of a site that is switched on again: instances that ran before run again. */
+    public static final String INSTANCES = "instances";
+
+    /** What is done anew each time that a site is switched on. */
+    public static final List<String> OF_BOOT = List.of(BOOT, SERVE, INSTANCES);
+
     private static final List<String> BEFORE = List.of(ENROL, MANAGE, INSPECT, PROVIDE);
 
     private StepNames() {}

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
  */
 public record Ports(Seed seed, Supplier<MachineImage> image, Images images, BareMetal bareMetal,
         Orchestration orchestration, NodeAccess access, MachineSteps steps, Secrets secrets, BmcSweep sweep,
-        NodeLists lists,
+        NodeLists lists, Controllers controllers,
         Map<String, Cloud> clouds, Map<String, Tenants> tenants) {
     public Ports {
         clouds = Map.copyOf(clouds);

@@ -20,6 +20,16 @@ public interface Tenants {
      */
     List<Finding> prove(Trial trial, Consumer<String> tell);
 
+    /**
+     * Waits until instances that ran before the cloud was switched off run again: each that Nova calls active is powered on, and
+     * answers ping by its floating address if it has one whose security group lets an echo request in.
+     *
+     * @param fromOutside whether this host is on the provider network; if not, Nova's word is all there is
+     * @param tell is told how far that is, in a few words
+     * @return what was seen
+     */
+    List<Finding> await(boolean fromOutside, Consumer<String> tell);
+
     /** Removes all that trials made. Idempotent; returns when it is gone. */
     void clear();
 

@@ -1,6 +1,7 @@
 package io.coldboot.engine.run;
 
 import io.coldboot.engine.journal.Ledger;
+import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Inventory;
 import io.coldboot.engine.model.Node;
 import io.coldboot.engine.model.NodeStatus;
@@ -36,6 +37,8 @@ final class Knowledge {
     final Map<String, String> images = new HashMap<>();
     /** Steps that did all that they do while they are being asked for. */
     final Set<StepId> ended = new HashSet<>();
+    /** What kept a step from being done when it was tried last. */
+    final Map<StepId, Failure> troubles = new HashMap<>();
     /** Clouds that have all that servers are created with. */
     final Set<String> setUp = new HashSet<>();
     final Map<String, Map<String, Object>> collectors = new HashMap<>();
@@ -137,7 +140,7 @@ final class Knowledge {
                 (tier, c) -> sights.put(tier, new CloudSight(byName(c.statuses()), c.free(), setUp.contains(tier))));
         return new Site(now, inventory, byName, unnamed, seedUp, Map.copyOf(images), Map.copyOf(stacks), sights,
                 Map.copyOf(collectors), Map.copyOf(answers), writing, asked, since, Set.copyOf(ended),
-                Set.copyOf(reinspect),
+                Map.copyOf(troubles), Set.copyOf(reinspect),
                 Set.copyOf(relogin), out, looked, ledger);
     }
 }

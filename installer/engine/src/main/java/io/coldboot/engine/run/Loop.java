@@ -66,6 +66,16 @@ public final class Loop {
         return new Loop(parts, new Survey(parts)).toTheEnd();
     }
 
+    /**
+     * Switches a deployed site on, tier by tier.
+     *
+     * @throws InterruptedException if its thread was interrupted
+     */
+    public static Outcome boot(Setup setup) throws InterruptedException {
+        Parts parts = Parts.ofRun(setup);
+        return new Loop(parts, new ColdBoot(parts)).toTheEnd();
+    }
+
     private Outcome toTheEnd() throws InterruptedException {
         try {
             return untilEnd();
@@ -166,7 +176,14 @@ public final class Loop {
             case Fact.SeedIsUp f -> known.seedUp = true;
             case Fact.ImageIsThere f -> known.images.put(f.cloud(), f.id());
             case Fact.CloudIsSetUp f -> known.setUp.add(f.cloud());
-            case Fact.Ended f -> known.ended.add(f.step());
+            case Fact.Ended f -> {
+                known.ended.add(f.step());
+                known.troubles.remove(f.step());
+            }
+            case Fact.Troubled f -> {
+                known.troubles.put(f.step(), f.failure());
+                parts.stepper.soon(f.step(), now());
+            }
             case Fact.Proven f -> parts.recorder.record(new CloudProven(now(), f.cloud(), f.findings()));
             case Fact.LookedEverywhere f -> known.looked = now();
             case Fact.ServersFound f -> f.nodes().forEach(n -> found(n, f.how()));

@@ -187,6 +187,11 @@ final class Stepper {
         track(id).again(Instant.MIN);
     }
 
+    /** Lets a step that is tried again and again be asked for anew after a short while, however often that was. */
+    void soon(StepId id, Instant now) {
+        track(id).soon(now);
+    }
+
     Track track(StepId id) {
         return Objects.requireNonNull(tracks.computeIfAbsent(id, i -> new Track()));
     }

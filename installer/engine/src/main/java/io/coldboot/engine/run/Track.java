@@ -45,6 +45,12 @@ final class Track {
         toldPercent = -1;
     }
 
+    /** Lets it be asked for anew after the shortest pause. */
+    void soon(Instant now) {
+        pause = FIRST_PAUSE;
+        notBefore = now.plus(pause);
+    }
+
     /** Marks that its service did not answer; says whether it has not answered for so long. */
     boolean isDownFor(Duration patience, Instant now) {
         if (down == null)

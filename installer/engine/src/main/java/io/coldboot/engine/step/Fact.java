@@ -1,5 +1,6 @@
 package io.coldboot.engine.step;
 
+import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Hardware;
 import io.coldboot.engine.model.Node;
 import io.coldboot.engine.model.StepId;
@@ -54,6 +55,9 @@ public sealed interface Fact {
 
     /** A step did all that it does while it is being asked for. */
     record Ended(StepId step) implements Fact {}
+
+    /** A step could not be done yet; it is tried again, for a while. */
+    record Troubled(StepId step, Failure failure) implements Fact {}
 
     /** A step that takes long while it is being asked for got further. */
     record Further(StepId step, String message, long done, long total) implements Fact {}

@@ -4,7 +4,8 @@ package io.coldboot.engine.step;
 public enum Service {
     SEED("seed"), GLANCE("Glance"), IRONIC("Ironic"), HEAT("Heat"), SSH("ssh"), BMC("BMC network"), DEPLOY_IRONIC(
             "the deploy cloud's Ironic"), DEPLOY_HEAT(
-                    "the deploy cloud's Heat"), DEPLOY_NOVA("the deploy cloud's Nova"), WORKLOAD("the workload cloud");
+                    "the deploy cloud's Heat"), DEPLOY_NOVA("the deploy cloud's Nova"), WORKLOAD(
+                            "the workload cloud"), CONTROLLERS("management controllers");
 
     private final String words;
 

@@ -1,6 +1,7 @@
 package io.coldboot.engine.step;
 
 import io.coldboot.engine.journal.Ledger;
+import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Inventory;
 import io.coldboot.engine.model.NodeStatus;
 import io.coldboot.engine.model.StepId;
@@ -33,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param asked when each step was asked for in this run
  * @param since since when each step has been under way in this run
  * @param ended steps that did, in this run, all that they do while they are being asked for
+ * @param troubles what kept a step from being done when it was tried last
  * @param reinspect servers to inspect again though their hardware is known
  * @param relogin servers whose login is to be told to Ironic, and tried, again
  * @param out how long Ironic has been out of reach; zero when it answers
@@ -42,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 public record Site(Instant now, Inventory inventory, Map<String, NodeStatus> statuses, List<NodeStatus> unnamed,
         boolean seedUp, Map<String, String> images, Map<String, Stack> stacks, Map<String, CloudSight> clouds,
         Map<String, Map<String, Object>> collectors, Map<String, Answer> answers, Map<String, WriteProgress> writing,
-        Map<StepId, Instant> asked, Map<StepId, Instant> since, Set<StepId> ended, Set<String> reinspect,
+        Map<StepId, Instant> asked, Map<StepId, Instant> since, Set<StepId> ended,
+        Map<StepId, Failure> troubles, Set<String> reinspect,
         Set<String> relogin,
         Duration out,
         @Nullable Instant looked, Ledger ledger) {

@@ -62,6 +62,26 @@ public final class Steps {
         }
     }
 
+    /** The steps of a site that is switched on: of every machine that has a slot and was deployed. */
+    public List<Step> ofBoot(Site site) {
+        List<Step> steps = new ArrayList<>();
+        for (Tier tier : context.profile().tiers()) {
+            List<StepId> served = new ArrayList<>();
+            for (Slot slot : context.slotsOf(tier.name())) {
+                String node = site.ledger().bindings().get(slot.name());
+                if (node == null || !site.ledger().isDone(new StepId(slot.tier(), node, StepNames.DEPLOY)))
+                    continue;
+                Serve serve = new Serve(context, slot, node);
+                steps.add(new Boot(context, slot, node));
+                steps.add(serve);
+                served.add(serve.id());
+            }
+            if (Clouds.isForCustomers(context.profile(), tier.name()) && !served.isEmpty())
+                steps.add(new InstancesRun(context, tier.name(), served));
+        }
+        return steps;
+    }
+
     /** The steps of a survey: those of a run that neither bind a server nor write to one. */
     public List<Step> ofSurvey(Site site) {
         List<Step> steps = new ArrayList<>(

@@ -3,6 +3,8 @@ package io.coldboot.engine.view;
 import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Event.Budget;
 import io.coldboot.engine.journal.Event.MachineReported;
+import io.coldboot.engine.journal.Event.BootFinished;
+import io.coldboot.engine.journal.Event.BootStarted;
 import io.coldboot.engine.journal.Event.CloudProven;
 import io.coldboot.engine.journal.Event.NodeFound;
 import io.coldboot.engine.journal.Event.NodeInspected;
@@ -68,6 +70,8 @@ public final class EventText {
             case RunPaused e -> "paused: nothing new is begun";
             case RunContinued e -> "the run goes on";
             case RunFinished e -> finished("run", e.failure());
+            case BootStarted e -> "the site is switched on";
+            case BootFinished e -> finished("boot", e.failure());
             case SurveyStarted e -> "the survey begins";
             case SurveyFinished e -> finished("survey", e.failure());
         });

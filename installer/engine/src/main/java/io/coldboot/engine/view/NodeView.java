@@ -98,6 +98,15 @@ public record NodeView(String name, @Nullable String bmc, @Nullable Hardware har
         return new NodeView(name, bmc, hardware, next, now, taken, failure, finished, seconds, notes, configuration);
     }
 
+    /** It has no power, for all that is known. */
+    NodeView off(Instant at) {
+        Set<String> left = new TreeSet<>(finished);
+        left.removeAll(StepNames.OF_BOOT);
+        return new NodeView(name, bmc, hardware, State.WAITING, new Now("", "", 0, 0, at), place, failure, left,
+                seconds,
+                notes, configuration);
+    }
+
     /** Another server took its slot. */
     NodeView replaced() {
         return new NodeView(name, bmc, hardware, state, now, null, failure, finished, seconds, notes, configuration);

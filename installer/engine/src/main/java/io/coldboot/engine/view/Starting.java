@@ -1,5 +1,6 @@
 package io.coldboot.engine.view;
 
+import io.coldboot.engine.journal.Event.BootStarted;
 import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Event.SurveyStarted;
 import io.coldboot.engine.journal.Event.TierSlots;
@@ -18,6 +19,19 @@ final class Starting {
     private Starting() {}
 
     static View apply(View view, RunStarted event) {
+        return apply(view, event.site(), event.tiers(), event.resumed(), event.at());
+    }
+
+    /** The beginning of a cold boot: what was deployed is to work again. */
+    static View apply(View view, BootStarted event) {
+        View begun = apply(view, event.site(), event.tiers(), false, event.at());
+        for (NodeView node : view.nodes().values())
+            if (node.place() != null && node.state() != NodeView.State.PARKED)
+                begun = begun.withNode(node.name(), event.at(), n -> n.off(event.at()));
+        return begun;
+    }
+
+    private static View apply(View view, String site, List<TierSlots> slots, boolean resumed, Instant at) {
         Map<String, String> filled = new HashMap<>();
         view.tiers().forEach(t -> t.slots().forEach(s -> {
             if (s.node() != null)
@@ -25,11 +39,11 @@ final class Starting {
         }));
         List<TierView> tiers = new ArrayList<>();
         tiers.add(seed(view));
-        event.tiers().forEach(t -> tiers.add(tier(t, filled, view, event.resumed())));
+        slots.forEach(t -> tiers.add(tier(t, filled, view, resumed)));
         Instant before = view.started();
         @Nullable
-        Instant started = event.resumed() && before != null ? before : event.at();
-        return new View(event.site(), started, event.at(), false, null, tiers, view.nodes(), Map.of(), view.recent(),
+        Instant started = resumed && before != null ? before : at;
+        return new View(site, started, at, false, null, tiers, view.nodes(), Map.of(), view.recent(),
                 null);
     }
 

@@ -3,6 +3,8 @@ package io.coldboot.engine.view;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Event.MachineReported;
+import io.coldboot.engine.journal.Event.BootFinished;
+import io.coldboot.engine.journal.Event.BootStarted;
 import io.coldboot.engine.journal.Event.CloudProven;
 import io.coldboot.engine.journal.Event.NodeFound;
 import io.coldboot.engine.journal.Event.NodeInspected;
@@ -108,6 +110,9 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
             case RunContinued e ->
                 new View(site, started, last, false, finished, tiers, nodes, lost, recent, surveying);
             case RunFinished e -> new View(site, started, last, false, new Finished(e.exitCode(), e.failure()), tiers,
+                    nodes, lost, recent, surveying);
+            case BootStarted e -> Starting.apply(this, e);
+            case BootFinished e -> new View(site, started, last, false, new Finished(e.exitCode(), e.failure()), tiers,
                     nodes, lost, recent, surveying);
             case SurveyStarted e -> Starting.apply(this, e);
             case SurveyFinished e -> new View(site, started, last, paused, finished, tiers, nodes, lost, recent, null);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.coldboot.engine.journal.Event.Budget;
 import io.coldboot.engine.journal.Event.MachineReported;
+import io.coldboot.engine.journal.Event.BootFinished;
+import io.coldboot.engine.journal.Event.BootStarted;
 import io.coldboot.engine.journal.Event.CloudProven;
 import io.coldboot.engine.journal.Event.NodeFound;
 import io.coldboot.engine.journal.Event.NodeInspected;
@@ -73,6 +75,7 @@ class JournalTest {
             new MachineReported(AT, "n1", "2026-11-25T02:00:00Z", 7,
                     List.of(new MachineStep("nova-api", Kind.UNIT, State.FAILED, AT, 4.5, "no space left", 3, 20))),
             new CloudProven(AT, "workload", List.of(new Finding("two instances are active", 5.1))),
+            new BootStarted(AT, "lab", List.of()), new BootFinished(AT, 1, FAILURE),
             new ServiceLost(AT, "Ironic", FAILURE), new ServiceBack(AT, "Ironic"), new TierDone(AT, "deploy"),
             new RunPaused(AT), new RunContinued(AT), new RunFinished(AT, 1, FAILURE),
             new SurveyStarted(AT, "lab"), new SurveyFinished(AT, 0, null));

@@ -52,6 +52,10 @@ final class SimNode {
     /** How often its login was tried besides. */
     int verified;
     Instant activeSince = Instant.MAX;
+    /** Since when its machine has had power; never while it has none. */
+    Instant poweredSince = Instant.EPOCH;
+    /** When something happens that does not. */
+    static final Instant NEVER = Instant.parse("2999-01-01T00:00:00Z");
     /** By how much its machine's clock is ahead. */
     Duration clockAhead = Duration.ZERO;
 

@@ -1,5 +1,6 @@
 package io.coldboot.engine.sim;
 
+import io.coldboot.engine.model.Bmc;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.BareMetal.ConfigDrive;
@@ -293,14 +294,51 @@ public final class SimSite {
     /** The ports to this world. */
     public Ports ports() {
         return new Ports(new SimSeed(), () -> new MachineImage("test", image, "5ha"), new SimGlance(), ironic, heat,
-                access(), machines, secrets, sweep(), lists(), Map.of("deploy", cloud.ports()),
+                access(), machines, secrets, sweep(), lists(), this::switchOn, Map.of("deploy", cloud.ports()),
                 Map.of("workload", tenants));
     }
 
     private NodeAccess access() {
-        return (address, hostKey) -> call("ssh", () -> nodes.stream()
-                .filter(n -> n.state().equals("active") && !n.faults.contains(Fault.NO_SSH))
-                .anyMatch(n -> hostKey.equals("public host-" + n.instance)) ? Answer.YES : Answer.NOT_YET);
+        return new NodeAccess() {
+            @Override
+            public Answer answers(String address, String hostKey) {
+                return call("ssh", () -> machine(hostKey).isPresent() ? Answer.YES : Answer.NOT_YET);
+            }
+
+            @Override
+            public List<String> missing(String address, String hostKey) {
+                return call("ssh", () -> {
+                    SimNode node = machine(hostKey).orElseThrow(() -> new PortException(
+                            Failure.of(Cause.SERVICE_DOWN, address, "is silent", "wait: it is tried again")));
+                    return now().isBefore(node.poweredSince.plusSeconds(60)) ? List.of("nova-api") : List.of();
+                });
+            }
+        };
+    }
+
+    private Optional<SimNode> machine(String hostKey) {
+        return nodes.stream().filter(n -> n.state().equals("active") && !n.faults.contains(Fault.NO_SSH))
+                .filter(n -> !now().isBefore(n.poweredSince.plusSeconds(3)))
+                .filter(n -> hostKey.equals("public host-" + n.instance)).findFirst();
+    }
+
+    private boolean switchOn(Bmc bmc) {
+        return call("BMC", () -> {
+            SimNode node = nodes.stream().filter(n -> SimProfile.bmc(n.name).equals(bmc.address())).findFirst()
+                    .orElseThrow();
+            if (node.faults.contains(Fault.UNREACHABLE))
+                throw new PortException(Failure.of(Cause.BMC_UNREACHABLE, bmc.address(), "is silent", "look at it"));
+            boolean off = node.poweredSince.equals(SimNode.NEVER);
+            if (off)
+                node.poweredSince = now();
+            return off;
+        });
+    }
+
+    /** Nobody has power any more, the seed included. */
+    public void powerCutOfAll() {
+        nodes.forEach(n -> n.poweredSince = SimNode.NEVER);
+        seedUp = false;
     }
 
     private BmcSweep sweep() {

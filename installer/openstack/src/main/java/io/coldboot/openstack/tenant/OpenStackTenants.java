@@ -95,6 +95,11 @@ public final class OpenStackTenants implements Tenants {
     }
 
     @Override
+    public List<Finding> await(boolean fromOutside, Consumer<String> tell) {
+        return new RunningInstances(admin, fromOutside, tell).await();
+    }
+
+    @Override
     public void clear() {
         new Estate(admin).remove();
     }
