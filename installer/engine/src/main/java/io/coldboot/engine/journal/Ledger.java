@@ -37,6 +37,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Ledger {
 
+    /** What is done anew each time that a site is switched on. */
+    private static final Set<String> OF_BOOT = Set.of(StepNames.BOOT, StepNames.SERVE, StepNames.INSTANCES);
+
     private final Map<String, String> bindings = new LinkedHashMap<>();
     private final Map<String, Failure> parked = new LinkedHashMap<>();
     private final Map<String, Integer> spent = new HashMap<>();
@@ -88,7 +91,7 @@ public final class Ledger {
             case RunContinued e -> paused = false;
             case RunFinished e -> underWay = false;
             case BootStarted e -> {
-                done.removeIf(id -> StepNames.OF_BOOT.contains(id.name()));
+                done.removeIf(id -> OF_BOOT.contains(id.name()));
                 tiersDone.clear();
                 paused = false;
             }

@@ -42,9 +42,6 @@ public final class StepNames {
     /** Of a site that is switched on again: instances that ran before run again. */
     public static final String INSTANCES = "instances";
 
-    /** What is done anew each time that a site is switched on. */
-    public static final List<String> OF_BOOT = List.of(BOOT, SERVE, INSTANCES);
-
     private static final List<String> BEFORE = List.of(ENROL, MANAGE, INSPECT, PROVIDE);
 
     private StepNames() {}

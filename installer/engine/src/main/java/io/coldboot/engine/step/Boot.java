@@ -40,7 +40,8 @@ final class Boot extends BootStep {
         if (bmc == null)
             return Optional.of(Failure.of(Cause.BMC_UNREACHABLE, node, "nobody knows its management controller",
                     "press its power button"));
-        context.tell().accept(new Fact.Further(id(), "switching it on", 0, 0));
+        if (!site.troubles().containsKey(id()))
+            context.tell().accept(new Fact.Further(id(), "switching it on", 0, 0));
         try {
             context.ports().controllers().switchOn(bmc);
         } catch (PortException e) {

@@ -101,7 +101,7 @@ public record NodeView(String name, @Nullable String bmc, @Nullable Hardware har
     /** It has no power, for all that is known. */
     NodeView off(Instant at) {
         Set<String> left = new TreeSet<>(finished);
-        left.removeAll(StepNames.OF_BOOT);
+        left.removeAll(Set.of(StepNames.BOOT, StepNames.SERVE));
         return new NodeView(name, bmc, hardware, State.WAITING, new Now("", "", 0, 0, at), place, failure, left,
                 seconds,
                 notes, configuration);
