@@ -9,14 +9,19 @@ import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.run.Outcome;
+import io.coldboot.engine.view.View;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.ProfileWriter;
 import io.coldboot.screens.Failures;
 import io.coldboot.screens.line.Drawing;
 import io.coldboot.screens.line.Ending;
+import io.coldboot.screens.line.HandoverText;
 import io.coldboot.screens.line.Timings;
 import io.coldboot.screens.wiring.Home;
 import io.coldboot.screens.wiring.Sites;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -87,6 +92,18 @@ final class RunVerb extends Verb {
         return installation;
     }
 
+    /** Writes down what those need to know who run the site from now on. */
+    private static void handOver(Session session, Profile profile, Path site) {
+        String image = new Sites(session.home).images().current().map(i -> i.manifest().sha256()).orElse("-");
+        try {
+            Files.writeString(site.resolve(HandoverText.FILE),
+                    new HandoverText(site, image, Sites.endpoints(site, profile), Sites.dashboards(profile))
+                            .of(View.of(Journal.read(site))));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static int carryOut(Session session, Installation installation, Profile profile, Path site)
             throws InterruptedException {
         AtomicBoolean finished = new AtomicBoolean();
@@ -101,6 +118,8 @@ final class RunVerb extends Verb {
                 if (event instanceof RunFinished)
                     finished.set(true);
             });
+            if (outcome.failure() == null)
+                handOver(session, profile, site);
             if (finished.get())
                 drawing.end(new Ending(site, Sites.endpoints(site, profile), Timings.of(Journal.read(site))));
         }

@@ -1,6 +1,8 @@
 package io.coldboot.screens.cli;
 
 import io.coldboot.engine.journal.Journal;
+import io.coldboot.engine.model.Finding;
+import io.coldboot.engine.view.View;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
@@ -17,6 +19,7 @@ import io.coldboot.screens.Failures.Told;
 import io.coldboot.screens.attach.RunFeed;
 import io.coldboot.screens.live.News.RunEnded;
 import io.coldboot.screens.live.Wish;
+import io.coldboot.screens.line.HandoverText;
 import io.coldboot.screens.wiring.Home;
 import io.coldboot.screens.wiring.HostProbe;
 import io.coldboot.screens.wiring.LabHouse;
@@ -283,14 +286,22 @@ final class WizardBackstage implements Backstage {
                     screen.accept(told);
                     if (told instanceof RunEnded end)
                         news.accept(new News.DeployEnded(end.exitCode(),
-                                end.exitCode() == 0 ? Sites.endpoints(site, profile) : Map.of(), files(site)));
+                                end.exitCode() == 0 ? Sites.endpoints(site, profile) : Map.of(), files(site),
+                                proof(site)));
                 });
         feed = own;
         own.start();
     }
 
+    /** What was tried in the site's clouds for customers. */
+    private static List<String> proof(Path site) {
+        return View.of(Journal.read(site)).tiers().stream().flatMap(t -> t.proof().stream()).map(Finding::what)
+                .toList();
+    }
+
     private static Map<String, String> files(Path site) {
-        return Map.of("profile", site.resolve(Home.PROFILE).toString(), "clouds.yaml",
+        return Map.of("profile", site.resolve(Home.PROFILE).toString(), "hand-over",
+                site.resolve(HandoverText.FILE).toString(), "clouds.yaml",
                 site.resolve("clouds.yaml").toString(), "openrc", site.resolve("openrc").toString(), "journal",
                 site.resolve(Journal.FILE).toString());
     }

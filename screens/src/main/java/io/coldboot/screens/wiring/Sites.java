@@ -122,6 +122,12 @@ public final class Sites {
         return endpoints;
     }
 
+    /** Where the dashboards of the site's clouds for customers answer, by name of the cloud. */
+    public static Map<String, String> dashboards(Profile profile) {
+        return Clouds.customerControllers(profile).stream()
+                .collect(Collectors.toMap(Slot::tier, slot -> "https://" + slot.address() + "/horizon/"));
+    }
+
     /** Addresses of the clouds, by name. */
     private static Map<String, String> clouds(Path site, Profile profile) {
         Map<String, String> clouds = new LinkedHashMap<>();

@@ -16,6 +16,9 @@ import java.util.TreeMap;
 /** What there is now, where the keys to it are, and what to do next. */
 record DoneSheet() implements Sheet {
 
+    /** Rows from which on each thing that was tried has room. */
+    private static final int ROOMY = 34;
+
     static DoneSheet of() {
         return new DoneSheet();
     }
@@ -42,6 +45,15 @@ record DoneSheet() implements Sheet {
             lines.add("");
             lines.add("Where the clouds answer");
             new TreeMap<>(ending.endpoints()).forEach((name, url) -> lines.add("  " + Texts.fit(name, 12) + url));
+        }
+        if (!ending.proof().isEmpty()) {
+            lines.add("");
+            lines.add("Tried as a customer would, and as it should be");
+            if (canvas.height() > ROOMY)
+                ending.proof().forEach(p -> lines.add("  " + Glyph.CHECK.sign() + " " + p));
+            else
+                lines.add("  " + Glyph.CHECK.sign() + " " + ending.proof().size()
+                        + " things; they are written down in the hand-over");
         }
         lines.add("");
         lines.add("Where things are");

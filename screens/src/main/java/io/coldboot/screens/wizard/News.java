@@ -65,9 +65,13 @@ public sealed interface News {
      * @param exitCode as the run's
      * @param endpoints where the clouds answer, by name
      * @param files what to know the files of the site by, and where they are
+     * @param proof what was tried in a cloud for customers, and was as it should be
      */
-    record DeployEnded(int exitCode, Map<String, String> endpoints, Map<String, String> files) implements News {
+    record DeployEnded(int exitCode, Map<String, String> endpoints, Map<String, String> files, List<String> proof)
+            implements
+                News {
         public DeployEnded {
+            proof = List.copyOf(proof);
             endpoints = Map.copyOf(endpoints);
             files = Map.copyOf(files);
         }

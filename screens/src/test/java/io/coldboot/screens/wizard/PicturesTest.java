@@ -117,7 +117,8 @@ class PicturesTest {
                                 exit == 0 ? Map.of("seed", "https://192.168.24.1:5000/v3") : Map.of(),
                                 Map.of("profile", "/var/lib/coldboot/lab/profile.yaml", "clouds.yaml",
                                         "/var/lib/coldboot/lab/clouds.yaml",
-                                        "journal", "/var/lib/coldboot/lab/journal.jsonl"))))
+                                        "journal", "/var/lib/coldboot/lab/journal.jsonl"),
+                                List.of())))
                 .press(F10);
     }
 

@@ -95,7 +95,8 @@ final class Twin implements Backstage {
     void end() {
         news.accept(new News.DeployEnded(0, Map.of("seed", "https://192.168.24.1:5000/v3"),
                 Map.of("profile", "/var/lib/coldboot/lab/profile.yaml", "clouds.yaml",
-                        "/var/lib/coldboot/lab/clouds.yaml")));
+                        "/var/lib/coldboot/lab/clouds.yaml"),
+                List.of()));
     }
 
     private void tell(Event event) {

@@ -6,7 +6,7 @@ import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Hardware;
 import io.coldboot.engine.model.MachineStep;
 import io.coldboot.engine.model.StepId;
-import io.coldboot.engine.port.Tenants.Finding;
+import io.coldboot.engine.model.Finding;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.coldboot.engine.port;
 
+import io.coldboot.engine.model.Finding;
 import io.coldboot.profile.Network;
 import java.util.List;
 import java.util.function.Consumer;
@@ -42,12 +43,4 @@ public interface Tenants {
      * @param fromOutside whether this host is on the provider network
      */
     record Trial(String controller, String hostKey, int computes, boolean fromOutside) {}
-
-    /**
-     * Something that was seen.
-     *
-     * @param what one line for people
-     * @param seconds how long it took
-     */
-    record Finding(String what, double seconds) {}
 }

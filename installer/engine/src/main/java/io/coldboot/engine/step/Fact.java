@@ -5,7 +5,7 @@ import io.coldboot.engine.model.Hardware;
 import io.coldboot.engine.model.Node;
 import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.port.NodeAccess.Answer;
-import io.coldboot.engine.port.Tenants.Finding;
+import io.coldboot.engine.model.Finding;
 import java.util.List;
 
 /** Something that a step learnt by asking. */

@@ -29,7 +29,7 @@ import io.coldboot.engine.journal.Event.SurveyStarted;
 import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.model.Bmc;
 import io.coldboot.engine.model.Failure;
-import io.coldboot.engine.port.Tenants.Finding;
+import io.coldboot.engine.model.Finding;
 import io.coldboot.engine.model.MachineStep;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -1,6 +1,6 @@
 package io.coldboot.engine.view;
 
-import io.coldboot.engine.port.Tenants.Finding;
+import io.coldboot.engine.model.Finding;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;

@@ -38,7 +38,7 @@ import io.coldboot.engine.model.MachineStep;
 import io.coldboot.engine.model.MachineStep.Kind;
 import io.coldboot.engine.model.MachineStep.State;
 import io.coldboot.engine.port.PortException;
-import io.coldboot.engine.port.Tenants.Finding;
+import io.coldboot.engine.model.Finding;
 import io.coldboot.engine.sim.SimProfile;
 import io.coldboot.profile.Profile.BmcProtocol;
 import java.io.IOException;

@@ -7,7 +7,7 @@ import io.coldboot.engine.journal.Event.NodeParked;
 import io.coldboot.engine.journal.Event.StepDone;
 import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.journal.Journal;
-import io.coldboot.engine.port.Tenants.Finding;
+import io.coldboot.engine.model.Finding;
 import io.coldboot.engine.sim.SimProfile;
 import io.coldboot.engine.sim.SimSite;
 import io.coldboot.engine.sim.VirtualClock;

@@ -1,5 +1,6 @@
 package io.coldboot.engine.sim;
 
+import io.coldboot.engine.model.Finding;
 import io.coldboot.profile.Network;
 import io.coldboot.engine.port.Tenants;
 import java.util.List;

@@ -4,6 +4,7 @@ import static io.coldboot.openstack.tenant.Rest.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coldboot.engine.model.Finding;
 import io.coldboot.profile.Network;
 import io.coldboot.engine.port.Secrets;
 import io.coldboot.engine.port.Tenants;

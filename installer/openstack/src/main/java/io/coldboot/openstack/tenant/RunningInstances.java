@@ -1,7 +1,7 @@
 package io.coldboot.openstack.tenant;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.coldboot.engine.port.Tenants.Finding;
+import io.coldboot.engine.model.Finding;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.time.Duration;

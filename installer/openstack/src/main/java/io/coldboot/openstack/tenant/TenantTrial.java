@@ -5,7 +5,7 @@ import static io.coldboot.openstack.tenant.Rest.object;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.coldboot.engine.port.Secrets.KeyPair;
-import io.coldboot.engine.port.Tenants.Finding;
+import io.coldboot.engine.model.Finding;
 import io.coldboot.engine.port.Tenants.Trial;
 import io.coldboot.openstack.secrets.SshKeys;
 import java.time.Duration;
