@@ -37,7 +37,7 @@ class DatacentreStory {
     private static final String CUSTOMER = """
             set -euo pipefail
             cloud() { openstack --os-cloud workload "$@"; }
-            id() { cloud "$@" -f value -c id; }
+            id() { cloud "$@" -f value -c id | tr -d '[:space:]'; }
             kernel=$(id image create --disk-format aki --container-format aki --file "$1.kernel" kernel)
             initrd=$(id image create --disk-format ari --container-format ari --file "$1.initrd" initrd)
             image=$(id image create --disk-format raw --container-format bare --property kernel_id="$kernel" \
@@ -129,6 +129,21 @@ class DatacentreStory {
             assertThat(JournalLines.written(SITE, server)).as(server).isEqualTo(1);
         assertThat(JournalLines.of(SITE).ofType("BootFinished")).singleElement()
                 .satisfies(end -> assertThat(end.path("exitCode").asInt()).isZero());
+    }
+
+    @Test
+    @Order(5)
+    void aTierThatIsLetGoOfLeavesItsServersCleanAndOff() throws Exception {
+        Cli.Result unasked = Cli.run(PATIENCE, "teardown", "workload", "--site", SITE.toString());
+        assertThat(unasked.exit()).as(unasked.text()).isEqualTo(2);
+        Cli.Result gone = Cli.run(PATIENCE, "teardown", "workload", "--yes-destroy", "datacentre", "--site",
+                SITE.toString());
+        assertThat(gone.exit()).as(gone.text()).isZero();
+        JsonNode nodes = openstack("deploy", "baremetal", "node", "list", "--fields", "name", "provision_state",
+                "power_state");
+        assertThat(nodes.findValuesAsText("Provisioning State")).containsExactly("available", "available", "available");
+        assertThat(nodes.findValuesAsText("Power State")).containsOnly("power off");
+        assertThat(openstack("deploy", "server", "list")).isEmpty();
     }
 
     private static JsonNode openstack(String cloud, String... arguments) throws Exception {

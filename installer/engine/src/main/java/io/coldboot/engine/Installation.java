@@ -152,6 +152,16 @@ public final class Installation {
         return work(listener, Loop::boot);
     }
 
+    /**
+     * Lets go of a tier: its stack is deleted, its servers are cleaned, switched off, and its deployer's to give away again.
+     *
+     * @param tier one that a cloud of the site deployed
+     * @param listener is told every event once it is on disk, on the teardown's thread
+     */
+    public Outcome teardown(String tier, Consumer<Event> listener) throws InterruptedException {
+        return work(listener, setup -> Loop.teardown(setup, tier));
+    }
+
     private interface Work {
         Outcome on(Setup setup) throws InterruptedException;
     }

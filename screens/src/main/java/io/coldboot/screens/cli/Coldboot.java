@@ -56,6 +56,7 @@ public final class Coldboot extends Verb {
         verbs.put("plan", ShowPlan::new);
         verbs.put("run", RunVerb::new);
         verbs.put("boot", BootVerb::new);
+        verbs.put("teardown", TeardownVerb::new);
         verbs.put("survey", SurveyVerb::new);
         verbs.put("watch", WatchVerb::new);
         verbs.put("status", StatusVerb::new);

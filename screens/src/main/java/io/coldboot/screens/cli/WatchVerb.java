@@ -5,6 +5,8 @@ import io.coldboot.engine.journal.Event.BootFinished;
 import io.coldboot.engine.journal.Event.BootStarted;
 import io.coldboot.engine.journal.Event.RunFinished;
 import io.coldboot.engine.journal.Event.RunStarted;
+import io.coldboot.engine.journal.Event.TeardownFinished;
+import io.coldboot.engine.journal.Event.TeardownStarted;
 import io.coldboot.engine.journal.EventJson;
 import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.journal.JournalTail;
@@ -100,7 +102,7 @@ final class WatchVerb extends Verb {
     /** Where the last run begins, not counting that it was carried on. */
     private static int lastStart(List<Event> events) {
         for (int i = events.size() - 1; i >= 0; i--) {
-            if (events.get(i) instanceof BootStarted
+            if (events.get(i) instanceof BootStarted || events.get(i) instanceof TeardownStarted
                     || (events.get(i) instanceof RunStarted start && !start.resumed()))
                 return i;
         }
@@ -116,7 +118,9 @@ final class WatchVerb extends Verb {
                 case RunFinished e -> e;
                 case BootFinished e -> new RunFinished(e.at(), e.exitCode(), e.failure());
                 case RunStarted e -> null;
+                case TeardownFinished e -> new RunFinished(e.at(), e.exitCode(), e.failure());
                 case BootStarted e -> null;
+                case TeardownStarted e -> null;
                 default -> end;
             };
         }

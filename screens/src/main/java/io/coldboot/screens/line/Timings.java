@@ -8,6 +8,7 @@ import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Event.StepAdopted;
 import io.coldboot.engine.journal.Event.StepDone;
 import io.coldboot.engine.journal.Event.StepStarted;
+import io.coldboot.engine.journal.Event.TeardownStarted;
 import io.coldboot.engine.model.MachineStep.Kind;
 import io.coldboot.engine.model.MachineStep.State;
 import io.coldboot.engine.model.StepId;
@@ -87,6 +88,7 @@ public final class Timings {
                     started(e.at());
             }
             case BootStarted e -> started(e.at());
+            case TeardownStarted e -> started(e.at());
             case StepStarted e -> began.put(e.id(), e.at());
             case StepAdopted e -> began.putIfAbsent(e.id(), e.at());
             case StepDone e -> done(e);

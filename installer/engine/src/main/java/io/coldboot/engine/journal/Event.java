@@ -103,6 +103,16 @@ public sealed interface Event {
      */
     record BootFinished(Instant at, int exitCode, @Nullable Failure failure) implements Event {}
 
+    /** A tier is being let go of. */
+    record TeardownStarted(Instant at, String site, String tier) implements Event {}
+
+    /**
+     * Letting go of a tier ended; without a failure nothing of it is left but that its servers are its deployer's.
+     *
+     * @param exitCode what the program returns
+     */
+    record TeardownFinished(Instant at, String tier, int exitCode, @Nullable Failure failure) implements Event {}
+
     /** Something about a server that people should look at; it stops nothing. */
     record NodeNoted(Instant at, String node, String message) implements Event {}
 

@@ -16,6 +16,7 @@ import io.coldboot.engine.journal.Event.StepDone;
 import io.coldboot.engine.journal.Event.StepStarted;
 import io.coldboot.engine.journal.Event.SurveyFinished;
 import io.coldboot.engine.journal.Event.SurveyStarted;
+import io.coldboot.engine.journal.Event.TeardownFinished;
 import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
@@ -95,6 +96,10 @@ public final class Ledger {
                 tiersDone.clear();
                 paused = false;
             }
+            case TeardownFinished e -> {
+                if (e.failure() == null)
+                    forget(e.tier());
+            }
             case SurveyStarted e -> {
                 surveying = true;
                 paused = false;
@@ -104,6 +109,14 @@ public final class Ledger {
                 // The rest is told by the services, or is for people.
             }
         }
+    }
+
+    /** What was done in a tier is undone; its servers stay where they were handed over to, each in its slot. */
+    private void forget(String tier) {
+        done.stream().filter(id -> tier.equals(id.tier())).map(StepId::node).forEach(serving::remove);
+        done.removeIf(id -> tier.equals(id.tier()) && !id.name().equals(StepNames.HAND_OVER));
+        begun.removeIf(id -> tier.equals(id.tier()) && !id.name().equals(StepNames.HAND_OVER));
+        tiersDone.remove(tier);
     }
 
     private void started(RunStarted event) {

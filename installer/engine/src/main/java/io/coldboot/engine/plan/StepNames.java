@@ -42,6 +42,11 @@ public final class StepNames {
     /** Of a site that is switched on again: instances that ran before run again. */
     public static final String INSTANCES = "instances";
 
+    /** Of a tier that is let go of: its stack is gone. */
+    public static final String DISMANTLE = "dismantle";
+    /** Of a tier that is let go of: the server is clean, off, and its cloud's to give away. */
+    public static final String FREE = "free";
+
     private static final List<String> BEFORE = List.of(ENROL, MANAGE, INSPECT, PROVIDE);
 
     private StepNames() {}

@@ -20,6 +20,11 @@ interface Aim {
     /** What the journal says last. */
     Event finished(Instant now, Outcome outcome);
 
+    /** Whether nothing is looked at before the seed is up. */
+    default boolean asksSeed() {
+        return true;
+    }
+
     /** The tiers whose stacks in Heat are of interest. */
     List<String> stacks();
 

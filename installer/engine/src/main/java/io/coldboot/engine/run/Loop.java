@@ -76,6 +76,16 @@ public final class Loop {
         return new Loop(parts, new ColdBoot(parts)).toTheEnd();
     }
 
+    /**
+     * Lets go of a tier that a cloud deployed.
+     *
+     * @throws InterruptedException if its thread was interrupted
+     */
+    public static Outcome teardown(Setup setup, String tier) throws InterruptedException {
+        Parts parts = Parts.ofRun(setup);
+        return new Loop(parts, new Teardown(parts, tier)).toTheEnd();
+    }
+
     private Outcome toTheEnd() throws InterruptedException {
         try {
             return untilEnd();
@@ -227,15 +237,16 @@ public final class Loop {
     }
 
     private void look() {
-        if (!known.seedUp)
+        if (!known.seedUp && aim.asksSeed())
             return;
-        parts.looks.nodes();
+        if (known.seedUp)
+            parts.looks.nodes();
         parts.looks.writing(known.writers());
         Profile profile = parts.setup.profile();
         Map<String, Set<String>> clouds = aim.clouds();
         for (String tier : aim.stacks()) {
             Service heat = Clouds.isDeployedBySeed(profile, tier) ? Service.HEAT : Service.DEPLOY_HEAT;
-            if (heat == Service.HEAT || clouds.containsKey(Clouds.deployerOf(profile, tier)))
+            if ((heat == Service.HEAT && known.seedUp) || clouds.containsKey(Clouds.deployerOf(profile, tier)))
                 parts.looks.stack(Sight.ofStack(heat, tier),
                         Context.orchestration(profile, parts.setup.ports(), tier), Context.stackName(tier),
                         heat == Service.HEAT && lacksCollectors(tier));

@@ -75,10 +75,10 @@ final class DeployByNova extends SlotStep {
                     + " minutes", "look at it: openstack --os-cloud " + cloud + " server list; then retry it");
         if (!isOurs(status))
             return new Observation.UnderWay("Nova makes a server of it");
-        if (!"write_image".equals(status.deployStep()))
-            return new Observation.UnderWay(status.deployStep() == null && Provision.of(status) != Provision.ACTIVE
-                    ? "starting its agent"
-                    : "booting from disk");
+        String ironicStep = status.deployStep();
+        if (!"write_image".equals(ironicStep))
+            return new Observation.UnderWay((ironicStep == null || ironicStep.equals("deploy"))
+                    && Provision.of(status) != Provision.ACTIVE ? "starting its agent" : "booting from disk");
         WriteProgress progress = site.writing().get(node);
         return progress == null
                 ? new Observation.UnderWay("writing the image")

@@ -62,6 +62,17 @@ public final class Steps {
         }
     }
 
+    /** The steps of a tier that is let go of. */
+    public List<Step> ofTeardown(String tier, Site site) {
+        List<Step> steps = new ArrayList<>(List.of(new Dismantle(context, tier)));
+        for (Slot slot : context.slotsOf(tier)) {
+            String node = site.ledger().bindings().get(slot.name());
+            if (node != null)
+                steps.add(new Free(context, slot, node));
+        }
+        return steps;
+    }
+
     /** The steps of a site that is switched on: of every machine that has a slot and was deployed. */
     public List<Step> ofBoot(Site site) {
         List<Step> steps = new ArrayList<>();

@@ -26,6 +26,8 @@ import io.coldboot.engine.journal.Event.StepProgressed;
 import io.coldboot.engine.journal.Event.StepStarted;
 import io.coldboot.engine.journal.Event.SurveyFinished;
 import io.coldboot.engine.journal.Event.SurveyStarted;
+import io.coldboot.engine.journal.Event.TeardownFinished;
+import io.coldboot.engine.journal.Event.TeardownStarted;
 import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.model.Bmc;
 import io.coldboot.engine.model.Failure;
@@ -72,6 +74,8 @@ public final class EventText {
             case RunFinished e -> finished("run", e.failure());
             case BootStarted e -> "the site is switched on";
             case BootFinished e -> finished("boot", e.failure());
+            case TeardownStarted e -> "the " + e.tier() + " cloud is let go of";
+            case TeardownFinished e -> finished("teardown", e.failure());
             case SurveyStarted e -> "the survey begins";
             case SurveyFinished e -> finished("survey", e.failure());
         });

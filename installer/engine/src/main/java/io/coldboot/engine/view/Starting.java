@@ -3,6 +3,7 @@ package io.coldboot.engine.view;
 import io.coldboot.engine.journal.Event.BootStarted;
 import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Event.SurveyStarted;
+import io.coldboot.engine.journal.Event.TeardownStarted;
 import io.coldboot.engine.journal.Event.TierSlots;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.view.TierView.SlotView;
@@ -27,6 +28,18 @@ final class Starting {
         View begun = apply(view, event.site(), event.tiers(), false, event.at());
         for (NodeView node : view.nodes().values())
             if (node.place() != null && node.state() != NodeView.State.PARKED)
+                begun = begun.withNode(node.name(), event.at(), n -> n.off(event.at()));
+        return begun;
+    }
+
+    /** The beginning of a teardown: the tier is there to be let go of, and none of it is done. */
+    static View apply(View view, TeardownStarted event) {
+        View begun = new View(view.site(), event.at(), event.at(), false, null, view.tiers(), view.nodes(), Map.of(),
+                view.recent(), null);
+        begun = begun.withTier(event.tier(), t -> new TierView(t.name(), List.of(StepNames.FREE), t.slots(), List.of(),
+                List.of(), event.at(), null));
+        for (NodeView node : view.nodes().values())
+            if (node.place() != null && node.place().tier().equals(event.tier()))
                 begun = begun.withNode(node.name(), event.at(), n -> n.off(event.at()));
         return begun;
     }

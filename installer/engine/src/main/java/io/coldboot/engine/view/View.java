@@ -21,6 +21,8 @@ import io.coldboot.engine.journal.Event.ServiceLost;
 import io.coldboot.engine.journal.Event.SlotBound;
 import io.coldboot.engine.journal.Event.SurveyFinished;
 import io.coldboot.engine.journal.Event.SurveyStarted;
+import io.coldboot.engine.journal.Event.TeardownFinished;
+import io.coldboot.engine.journal.Event.TeardownStarted;
 import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.model.Bmc;
 import io.coldboot.engine.model.Failure;
@@ -114,6 +116,9 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
             case BootStarted e -> Starting.apply(this, e);
             case BootFinished e -> new View(site, started, last, false, new Finished(e.exitCode(), e.failure()), tiers,
                     nodes, lost, recent, surveying);
+            case TeardownStarted e -> Starting.apply(this, e);
+            case TeardownFinished e -> new View(site, started, last, false, new Finished(e.exitCode(), e.failure()),
+                    tiers, nodes, lost, recent, surveying);
             case SurveyStarted e -> Starting.apply(this, e);
             case SurveyFinished e -> new View(site, started, last, paused, finished, tiers, nodes, lost, recent, null);
         };

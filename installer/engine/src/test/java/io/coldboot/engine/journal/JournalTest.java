@@ -29,6 +29,8 @@ import io.coldboot.engine.journal.Event.StepProgressed;
 import io.coldboot.engine.journal.Event.StepStarted;
 import io.coldboot.engine.journal.Event.SurveyFinished;
 import io.coldboot.engine.journal.Event.SurveyStarted;
+import io.coldboot.engine.journal.Event.TeardownFinished;
+import io.coldboot.engine.journal.Event.TeardownStarted;
 import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.journal.Event.TierSlots;
 import io.coldboot.engine.model.Bmc;
@@ -76,6 +78,7 @@ class JournalTest {
                     List.of(new MachineStep("nova-api", Kind.UNIT, State.FAILED, AT, 4.5, "no space left", 3, 20))),
             new CloudProven(AT, "workload", List.of(new Finding("two instances are active", 5.1))),
             new BootStarted(AT, "lab", List.of()), new BootFinished(AT, 1, FAILURE),
+            new TeardownStarted(AT, "lab", "workload"), new TeardownFinished(AT, "workload", 0, null),
             new ServiceLost(AT, "Ironic", FAILURE), new ServiceBack(AT, "Ironic"), new TierDone(AT, "deploy"),
             new RunPaused(AT), new RunContinued(AT), new RunFinished(AT, 1, FAILURE),
             new SurveyStarted(AT, "lab"), new SurveyFinished(AT, 0, null));

@@ -90,6 +90,19 @@ class WorkloadTest extends RunFixture {
     }
 
     @Test
+    void aTierThatIsLetGoOfIsDeployedAnewOnTheSameServers() throws Exception {
+        assertThat(run(profile)).isEqualTo(Outcome.DONE);
+        assertThat(installation(profile, "site").teardown("workload", e -> {})).isEqualTo(Outcome.DONE);
+        assertThat(List.of(site.instance("r1-n02"), site.instance("r1-n03"))).allMatch(java.util.Optional::isEmpty);
+        assertThat(site.cloud().owns("r1-n02") && site.cloud().owns("r1-n03")).isTrue();
+        assertThat(site.instance("r1-n01")).as("the tier below lives").isPresent();
+        assertThat(run(profile)).isEqualTo(Outcome.DONE);
+        assertThat(List.of(site.writes("r1-n01"), site.writes("r1-n02"), site.writes("r1-n03")))
+                .containsExactly(1, 2, 2);
+        assertThat(site.inspections("r1-n02")).as("the seed did not take it back").isEqualTo(1);
+    }
+
+    @Test
     void killedAnywhereNothingOfATrialIsLeft() throws Exception {
         for (int point : IntStream.iterate(1, p -> p < 2500, p -> p + 7 + p / 10).toArray()) {
             clock = new VirtualClock();

@@ -20,7 +20,7 @@ import javax.net.ssl.SSLContext;
 final class Dashboard {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final String REMEDY = "read /var/log/apache2 or journalctl -u horizon on the workload controller; then run again";
+    private static final String REMEDY = "read journalctl -u horizon -u memcached on the workload controller; then run again";
 
     private final URI login;
     private final HttpClient http;
@@ -47,6 +47,10 @@ final class Dashboard {
         String next = in.headers().firstValue("Location").orElse("");
         if (in.statusCode() != 302 || next.contains("/auth/login"))
             throw Patience.failed("the dashboard lets nobody in (HTTP " + in.statusCode() + ")", REMEDY);
+        int behind = answer(HttpRequest.newBuilder(login.resolve("/horizon/project/")).timeout(TIMEOUT).build())
+                .statusCode();
+        if (behind != 200)
+            throw Patience.failed("the dashboard forgets who logged in (HTTP " + behind + ")", REMEDY);
     }
 
     private HttpResponse<String> answer(HttpRequest request) {

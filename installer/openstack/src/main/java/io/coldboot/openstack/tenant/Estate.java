@@ -14,6 +14,7 @@ final class Estate {
 
     private static final String DOMAIN = "default";
     private static final Duration GONE = Duration.ofMinutes(2);
+    private static final Duration KNOWN = Duration.ofMinutes(2);
 
     private final Rest admin;
 
@@ -36,17 +37,28 @@ final class Estate {
         return admin.compute.get("/servers/" + server).path("server").path("OS-EXT-SRV-ATTR:host").asText();
     }
 
-    /** Removes all of it, whatever is there of it. */
+    /** Waits until Nova knows as many machines that run instances: they make themselves known a moment after they are up. */
+    void awaitComputes(int number) {
+        Patience.until(KNOWN, "Nova does not know all " + number + " computes",
+                "look at them: openstack --os-cloud workload hypervisor list; then run again",
+                () -> admin.compute.get("/os-hypervisors").path("hypervisors").size() >= number);
+    }
+
+    /** Removes all of it, whatever is there of it. What one thing holds another up for goes with the next attempt. */
     void remove() {
+        Patience.insist(GONE, this::removeWhatGoes);
+    }
+
+    private void removeWhatGoes() {
+        id("/projects", "projects").ifPresent(id -> {
+            emptied(id);
+            admin.identity.delete("/projects/" + id);
+        });
         Optional<String> user = id("/users", "users");
         user.ifPresent(id -> {
             admin.compute.get("/os-keypairs?user_id=" + id).path("keypairs").forEach(key -> admin.compute
                     .delete("/os-keypairs/" + key.path("keypair").path("name").asText() + "?user_id=" + id));
             admin.identity.delete("/users/" + id);
-        });
-        id("/projects", "projects").ifPresent(id -> {
-            emptied(id);
-            admin.identity.delete("/projects/" + id);
         });
     }
 

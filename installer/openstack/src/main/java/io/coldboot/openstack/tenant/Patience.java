@@ -35,6 +35,12 @@ final class Patience {
         await(longest, what, remedy, () -> look.getAsBoolean() ? Optional.of(true) : Optional.empty());
     }
 
+    /** Does something that a cloud may refuse for a moment, because of what it has not ended yet. */
+    static void insist(Duration longest, Runnable work) {
+        Failsafe.with(RetryPolicy.builder().handle(PortException.class).withDelay(LOOK).withMaxRetries(-1)
+                .withMaxDuration(longest).build()).run(work::run);
+    }
+
     /** A trial that saw what it should not have. */
     static PortException failed(String found, String remedy) {
         return new PortException(Failure.of(Cause.CONFIGURATION, "workload cloud", found, remedy));

@@ -4,6 +4,7 @@ import static io.coldboot.openstack.tenant.Rest.object;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.port.Secrets.KeyPair;
 import io.coldboot.engine.model.Finding;
 import io.coldboot.engine.port.Tenants.Trial;
@@ -67,6 +68,7 @@ final class TenantTrial {
                 object().put("name", Estate.NAME).put("public_key", key.publicKey()));
         String group = tenant.networking("security_group", object().put("name", Estate.NAME)).path("id").asText();
         ObjectNode server = server(network, image.make());
+        estate.awaitComputes(trial.computes());
         tell.accept("two instances");
         List<Instance> two = new ArrayList<>();
         timed("two instances are active", () -> two.addAll(active(server)));
@@ -80,7 +82,7 @@ final class TenantTrial {
 
     private String hosts(List<Instance> two) {
         return two.get(0).host().equals(two.get(1).host())
-                ? "they run on " + two.get(0).host() + ", the only compute"
+                ? "they run on " + two.get(0).host() + (trial.computes() == 1 ? ", the only compute" : ", both")
                 : "they run on " + two.get(0).host() + " and " + two.get(1).host();
     }
 
@@ -146,16 +148,29 @@ final class TenantTrial {
                 + " did not get an address and reach the metadata service", LOOK, () -> {
                     ObjectNode ask = object();
                     ask.putObject("os-getConsoleOutput").put("length", 50);
-                    String console = tenant.compute.send("POST", "/servers/" + instance.id() + "/action", ask)
-                            .path("output").asText();
+                    String console = console(instance, ask);
                     return console.contains("guest: address " + instance.address())
                             && console.contains("guest: ssh ready");
                 });
     }
 
+    /** Empty as long as there is none, as of an instance that has just been made. */
+    private String console(Instance instance, ObjectNode ask) {
+        try {
+            return tenant.compute.send("POST", "/servers/" + instance.id() + "/action", ask).path("output").asText();
+        } catch (PortException e) {
+            return "";
+        }
+    }
+
+    /** An address that the router has by now: before, its silence would say nothing. */
     private String floating(String outside, Instance instance) {
-        return tenant.networking("floatingip", object().put("floating_network_id", id("network", outside))
-                .put("port_id", instance.port())).path("floating_ip_address").asText();
+        JsonNode made = tenant.networking("floatingip", object().put("floating_network_id", id("network", outside))
+                .put("port_id", instance.port()));
+        String path = "/v2.0/floatingips/" + made.path("id").asText();
+        Patience.until(ANSWER, "the router does not take the floating address", LOOK,
+                () -> tenant.network.get(path).at("/floatingip/status").asText().equals("ACTIVE"));
+        return made.path("floating_ip_address").asText();
     }
 
     private void reached(List<Instance> two, String address, String group, KeyPair key) {
