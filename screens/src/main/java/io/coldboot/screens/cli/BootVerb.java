@@ -11,7 +11,6 @@ import io.coldboot.screens.ExitCodes;
 import io.coldboot.screens.line.Drawing;
 import io.coldboot.screens.line.Ending;
 import io.coldboot.screens.line.Timings;
-import io.coldboot.screens.wiring.Home;
 import io.coldboot.screens.wiring.Sites;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -10,7 +10,6 @@ import io.coldboot.engine.journal.Event.TierSlots;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.StepId;
-import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.run.Commands.Reply;
 import io.coldboot.engine.step.Site;
