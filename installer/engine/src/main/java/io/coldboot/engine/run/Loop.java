@@ -67,7 +67,7 @@ public final class Loop {
     }
 
     /**
-     * Switches a deployed site on, tier by tier.
+     * Switches a deployed site on: all servers at once, since machines wait for each other by themselves.
      *
      * @throws InterruptedException if its thread was interrupted
      */
