@@ -103,8 +103,10 @@ final class DeployByNova extends SlotStep {
     private Observation toDo(Site site, NodeStatus status) {
         // Letting it go would wipe what its customers have, whatever became of Heat's own record.
         if (isOurs(status) && site.ledger().serves(node))
-            return new Observation.Waiting("it serves already, and Heat has lost its server: look at openstack --os-cloud "
-                    + cloud + " stack resource list " + Context.stackName(slot.tier()), false);
+            return new Observation.Waiting(
+                    "it serves already, and Heat has lost its server: look at openstack --os-cloud "
+                            + cloud + " stack resource list " + Context.stackName(slot.tier()),
+                    false);
         if (isOurs(status) || holder(site).isPresent() || site.isFree(cloud, status))
             return Observation.TODO;
         return status.maintenance()
