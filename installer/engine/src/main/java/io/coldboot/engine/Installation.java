@@ -8,6 +8,7 @@ import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.journal.Ledger;
 import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.plan.Clouds;
 import io.coldboot.engine.plan.InPlace;
@@ -153,12 +154,35 @@ public final class Installation {
     }
 
     /**
-     * Lets go of a tier: its stack is deleted, its servers are cleaned, switched off, and its deployer's to give away again.
+     * Why a tier cannot be let go of now; empty if it can.
      *
-     * @param tier one that a cloud of the site deployed
+     * @param tier one of the profile's
+     */
+    public Optional<Failure> teardownRefusal(String tier) {
+        Ledger ledger = Ledger.of(Journal.read(site));
+        List<Slot> alive = Clouds.slotsOf(profile, tier).stream()
+                .filter(s -> ledger.isDone(new StepId(s.tier(), ledger.bindings().get(s.name()), StepNames.DEPLOY)))
+                .toList();
+        return alive.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Failure.of(Cause.PRECONDITION, "tier " + tier,
+                        "carries machines that live: "
+                                + alive.stream().map(Slot::name).collect(Collectors.joining(", ")),
+                        "let go of those first: " + alive.stream().map(s -> "coldboot teardown " + s.tier()).distinct()
+                                .collect(Collectors.joining(", "))));
+    }
+
+    /**
+     * Lets go of a tier: its stack is deleted, its servers are cleaned, switched off, and its deployer's to give away again. With a
+     * cloud, the servers that were handed over to it are the seed's again.
+     *
+     * @param tier one of the profile's
      * @param listener is told every event once it is on disk, on the teardown's thread
      */
     public Outcome teardown(String tier, Consumer<Event> listener) throws InterruptedException {
+        Optional<Failure> refusal = teardownRefusal(tier);
+        if (refusal.isPresent())
+            return Outcome.of(refusal.get());
         return work(listener, setup -> Loop.teardown(setup, tier));
     }
 

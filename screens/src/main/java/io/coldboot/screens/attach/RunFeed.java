@@ -24,6 +24,8 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -57,7 +59,7 @@ public final class RunFeed implements AutoCloseable {
     private final ScheduledExecutorService looks = Executors
             .newSingleThreadScheduledExecutor(Thread.ofPlatform().daemon().name("looks at consoles").factory());
     private final Thread feeding = Thread.ofPlatform().daemon().name("feed").unstarted(this::feed);
-    private volatile @Nullable Console console;
+    private final CompletableFuture<Optional<Console>> console = new CompletableFuture<>();
     private volatile @Nullable Future<?> looking;
 
     /**
@@ -85,7 +87,7 @@ public final class RunFeed implements AutoCloseable {
         looking = looks.scheduleWithFixedDelay(tail::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
     }
 
-    /** Takes in what the live view asks for. Returns at once. */
+    /** Takes in what the live view asks for. Returns at once; the run is told as soon as it listens. */
     public void wish(Object request) {
         if (!(request instanceof Wish wish))
             return;
@@ -100,11 +102,9 @@ public final class RunFeed implements AutoCloseable {
     }
 
     private void tell(Consumer<Console> order) {
-        Console there = console;
-        if (there == null)
-            news.accept(new Answered(false, "the run does not listen yet"));
-        else
-            order.accept(there);
+        if (!console.isDone())
+            news.accept(new Answered(true, "the run is told as soon as it listens"));
+        console.join().ifPresentOrElse(order, () -> news.accept(new Answered(false, "no run listens any more")));
     }
 
     private void answered(Reply reply) {
@@ -113,19 +113,24 @@ public final class RunFeed implements AutoCloseable {
 
     private void feed() {
         try {
-            Console there = connect();
-            if (there == null)
-                news.accept(new Events(Journal.read(site)));
+            Optional<Console> there = connect();
+            if (!console.complete(there)) {
+                there.ifPresent(Console::close);
+                return;
+            }
+            if (there.isPresent())
+                watch(there.get());
             else
-                watch(there);
-            news.accept(end(there != null));
+                news.accept(new Events(Journal.read(site)));
+            news.accept(end(there.isPresent()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } finally {
+            console.complete(Optional.empty());
         }
     }
 
     private void watch(Console there) throws InterruptedException {
-        console = there;
         CountDownLatch ended = new CountDownLatch(1);
         there.watch(new Console.Listener() {
             @Override
@@ -146,16 +151,16 @@ public final class RunFeed implements AutoCloseable {
         ended.await();
     }
 
-    /** Absent if there is no run, and will be none. */
-    private @Nullable Console connect() throws InterruptedException {
+    /** Empty if there is no run, and will be none. */
+    private Optional<Console> connect() throws InterruptedException {
         while (true) {
             boolean alive = process == null ? Journal.isWritten(site) : process.isAlive();
             try {
-                return Console.open(site, name);
+                return Optional.of(Console.open(site, name));
             } catch (PortException e) {
                 // It does not listen yet, or not any more.
                 if (!alive)
-                    return null;
+                    return Optional.empty();
             }
             Thread.sleep(LOOK_MILLIS);
         }
@@ -207,8 +212,7 @@ public final class RunFeed implements AutoCloseable {
             begun.cancel(true);
         looks.shutdownNow();
         orders.shutdownNow();
-        Console there = console;
-        if (there != null)
-            there.close();
+        console.complete(Optional.empty());
+        console.join().ifPresent(Console::close);
     }
 }

@@ -9,7 +9,7 @@ import io.coldboot.screens.BadInput;
 import io.coldboot.screens.line.Sizes;
 import java.util.stream.Collectors;
 
-/** Asks before disks are overwritten. */
+/** Asks before disks are overwritten, or cleaned. */
 final class Confirmation {
 
     private Confirmation() {}
@@ -22,12 +22,15 @@ final class Confirmation {
      */
     static void ask(Session session, Profile profile, Plan plan) {
         // A run on a site that is done, or one that only tells machines something new.
-        if (plan.wipes().isEmpty() && plan.unfilled().isEmpty())
+        if (plan.wipes().isEmpty() && plan.unfilled().isEmpty() && plan.leaving().isEmpty())
             return;
         if (!session.surroundings.terminal() || session.json())
             throw new BadInput("disks will be overwritten, and nobody is here to be asked",
                     "run it on a terminal, or look at the plan and then add --yes");
-        session.say("The disks of servers that get a slot are OVERWRITTEN.");
+        plan.leaving().forEach(l -> session.say(l.slot() + " goes, and what is on its server " + l.node()
+                + " is DESTROYED."));
+        if (!plan.wipes().isEmpty() || !plan.unfilled().isEmpty())
+            session.say("The disks of servers that get a slot are OVERWRITTEN.");
         plan.wipes().forEach(w -> session.say("  " + w.node() + "  " + w.disk() + "  " + Sizes.bytes(w.sizeBytes())));
         if (!plan.unfilled().isEmpty())
             session.say("  " + plan.unfilled().size() + " more, of the servers that will be found" + where(profile));

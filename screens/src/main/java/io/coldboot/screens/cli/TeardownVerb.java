@@ -6,7 +6,6 @@ import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.journal.Ledger;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
-import io.coldboot.engine.plan.Clouds;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.run.Outcome;
@@ -28,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(name = "teardown", description = "Lets go of a tier: its servers are cleaned, switched off, and free for their deployer again.")
 final class TeardownVerb extends Verb {
 
-    @Parameters(paramLabel = "TIER", description = "Which tier: workload.")
+    @Parameters(paramLabel = "TIER", description = "Which tier: workload, then deploy.")
     private String tier = "";
 
     @Option(names = "--yes-destroy", paramLabel = "SITE", description = "The site's name, instead of typing it when asked.")
@@ -42,7 +41,7 @@ final class TeardownVerb extends Verb {
     public Integer call() throws InterruptedException {
         Profile profile = session.siteProfile();
         Path site = session.site();
-        refuse(profile);
+        refuse(profile, site);
         Hangup.isIgnored();
         if (Workplace.isHere(profile))
             return carryOut(profile, site);
@@ -50,14 +49,13 @@ final class TeardownVerb extends Verb {
         return Workplace.enter(session, profile, site, "teardown", tier, "--yes-destroy", profile.site());
     }
 
-    private void refuse(Profile profile) {
+    private void refuse(Profile profile, Path site) {
         List<String> tiers = profile.tiers().stream().map(Profile.Tier::name).toList();
         if (!tiers.contains(tier))
             throw new BadInput("the site has no tier " + tier, "its tiers are: " + String.join(", ", tiers));
-        if (Clouds.isDeployedBySeed(profile, tier))
-            throw new PortException(Failure.of(Cause.PRECONDITION, "tier " + tier,
-                    "only tiers that a cloud of the site deployed can be let go of yet",
-                    "the seed lets a server go with: coldboot seed exec -- openstack --os-cloud seed baremetal node undeploy NODE"));
+        new Sites(session.home).installation(site, profile, site).teardownRefusal(tier).ifPresent(failure -> {
+            throw new PortException(failure);
+        });
     }
 
     private void confirm(Profile profile, Path site) {

@@ -12,6 +12,7 @@ import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Event.ServiceBack;
 import io.coldboot.engine.journal.Event.ServiceLost;
 import io.coldboot.engine.journal.Event.SlotBound;
+import io.coldboot.engine.journal.Event.SlotLeft;
 import io.coldboot.engine.journal.Event.StepDone;
 import io.coldboot.engine.journal.Event.StepFailed;
 import io.coldboot.engine.journal.Event.StepProgressed;
@@ -92,6 +93,7 @@ public final class EventLines {
         String tier = switch (event) {
             case OfStep e -> e.tier() != null ? e.tier() : tierOf(e.node(), before);
             case SlotBound e -> e.tier();
+            case SlotLeft e -> e.tier();
             case MachineReported e -> tierOf(e.node(), before);
             case CloudProven e -> e.tier();
             case TierDone e -> e.tier();

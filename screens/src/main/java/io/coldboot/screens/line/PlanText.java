@@ -45,6 +45,8 @@ public final class PlanText {
                 .map(c -> c.node() + " " + c.nic() + "  " + c.text()).toList());
         section(lines, "Cannot carry the networks", plan.miswired().stream()
                 .map(m -> m.node() + "  " + m.what() + " (" + m.role() + ")").toList());
+        section(lines, "Will be let go of: not used any more, disks cleaned, switched off", plan.leaving().stream()
+                .map(l -> l.node() + "  " + l.slot()).toList());
         section(lines, "Will be overwritten",
                 plan.wipes().stream().map(w -> w.node() + "  " + w.disk() + "  " + Sizes.bytes(w.sizeBytes()))
                         .toList());

@@ -9,6 +9,7 @@ import io.coldboot.engine.journal.Event.NodeParked;
 import io.coldboot.engine.journal.Event.NodeUnparked;
 import io.coldboot.engine.journal.Event.OfStep;
 import io.coldboot.engine.journal.Event.SlotBound;
+import io.coldboot.engine.journal.Event.SlotLeft;
 import io.coldboot.engine.journal.Event.StepProgressed;
 import io.coldboot.engine.view.Eta;
 import io.coldboot.engine.view.NodeView;
@@ -67,6 +68,7 @@ record Known(View view, Pace pace, History history, Instant now) {
             case MachineReported e -> e.node();
             case NodeUnparked e -> e.node();
             case SlotBound e -> e.node();
+            case SlotLeft e -> e.node();
             default -> null;
         };
     }

@@ -91,6 +91,20 @@ class RunFeedTest {
     }
 
     @Test
+    @SuppressWarnings("try") // Closed by its own end.
+    void what_is_asked_before_the_run_listens_is_not_lost() {
+        try (Journal journal = Journal.open(site); RunFeed feed = feed(null)) {
+            write(journal, STARTED);
+            feed.wish(new Wish.Give(new Command.Pause()));
+            hears(new Answered(true, "the run is told as soon as it listens"));
+            try (ControlServer control = listen()) {
+                hears(new Answered(true, "paused"));
+            }
+        }
+        assertThat(given).containsExactly(new Command.Pause());
+    }
+
+    @Test
     void a_run_that_is_killed_is_told_from_one_that_ends() {
         Journal journal = Journal.open(site);
         ControlServer control = listen();
@@ -113,7 +127,7 @@ class RunFeedTest {
         try (RunFeed feed = feed(null)) {
             feed.wish(new Wish.Give(new Command.Pause()));
             hears(new Events(List.of(STARTED, FINISHED)));
-            hears(new Answered(false, "the run does not listen yet"));
+            hears(new Answered(false, "no run listens any more"));
             await().until(() -> news.stream().anyMatch(RunEnded.class::isInstance));
         }
     }

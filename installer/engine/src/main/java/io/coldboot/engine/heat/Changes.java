@@ -37,7 +37,7 @@ public final class Changes {
      * A change.
      *
      * @param slot whose machine is told
-     * @param what the thing that changes; empty if the machine is new
+     * @param what the thing that changes; empty if the machine is new, or goes
      * @param how from what to what; of a secret only that it changes
      */
     public record Change(String slot, String what, String how) {}
@@ -46,13 +46,16 @@ public final class Changes {
     public static List<Change> between(String before, String after) {
         Map<String, JsonNode> old = metadata(before);
         List<Change> changes = new ArrayList<>();
-        metadata(after).forEach((slot, now) -> {
+        Map<String, JsonNode> now = metadata(after);
+        now.forEach((slot, is) -> {
             JsonNode was = old.get(slot);
             if (was == null)
                 changes.add(new Change(slot, "", "a new machine"));
             else
-                compare(slot, flat(was), flat(now), changes);
+                compare(slot, flat(was), flat(is), changes);
         });
+        old.keySet().stream().filter(slot -> !now.containsKey(slot))
+                .forEach(slot -> changes.add(new Change(slot, "", "no machine any more")));
         return changes;
     }
 

@@ -126,6 +126,9 @@ public sealed interface Event {
             implements
                 Event {}
 
+    /** A slot that the profile has no more is empty: its server is free. */
+    record SlotLeft(Instant at, String tier, String slot, String node) implements Event {}
+
     /** A step is about to be asked for. For a step named {@code deploy}: the node is about to be asked to take the image. */
     record StepStarted(Instant at, @Nullable String tier, @Nullable String node, String step) implements OfStep {}
 

@@ -11,6 +11,7 @@ import io.coldboot.engine.journal.Event.RunFinished;
 import io.coldboot.engine.journal.Event.RunPaused;
 import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Event.SlotBound;
+import io.coldboot.engine.journal.Event.SlotLeft;
 import io.coldboot.engine.journal.Event.StepAdopted;
 import io.coldboot.engine.journal.Event.StepDone;
 import io.coldboot.engine.journal.Event.StepStarted;
@@ -51,12 +52,16 @@ public final class Ledger {
     private final Set<String> parkedBySurvey = new HashSet<>();
     private final Map<String, Read> read = new HashMap<>();
     private final Set<@Nullable String> serving = new HashSet<>();
+    private final Map<String, Place> places = new HashMap<>();
     private boolean surveying;
     private boolean underWay;
     private boolean paused;
 
     /** How far a machine's account of its configuration has been read. */
     private record Read(String account, long line) {}
+
+    /** What a slot is, by the last profile that had it. */
+    public record Place(String tier, String role, String address) {}
 
     /** What these events add up to. */
     public static Ledger of(List<Event> events) {
@@ -70,6 +75,7 @@ public final class Ledger {
         switch (event) {
             case RunStarted e -> started(e);
             case SlotBound e -> bindings.put(e.slot(), e.node());
+            case SlotLeft e -> left(e);
             case NodeParked e -> park(e);
             case NodeUnparked e -> unpark(e.node());
             case StepStarted e -> {
@@ -77,6 +83,8 @@ public final class Ledger {
                 begun.add(e.id());
                 if (e.step().equals(StepNames.DEPLOY))
                     serving.remove(e.node());
+                if (e.step().equals(StepNames.HAND_OVER))
+                    done.remove(new StepId(e.tier(), e.node(), StepNames.REGAIN));
             }
             case StepAdopted e -> begun.add(e.id());
             case StepDone e -> {
@@ -84,6 +92,8 @@ public final class Ledger {
                 begun.add(e.id());
                 if (e.step().equals(StepNames.CONFIGURE))
                     serving.add(e.node());
+                if (e.step().equals(StepNames.REGAIN))
+                    regained(new StepId(e.tier(), e.node(), StepNames.HAND_OVER));
             }
             case TierDone e -> tiersDone.add(e.tier());
             case MachineReported e -> read.put(e.node(), new Read(e.account(), e.line()));
@@ -119,7 +129,22 @@ public final class Ledger {
         tiersDone.remove(tier);
     }
 
+    private void regained(StepId handOver) {
+        done.remove(handOver);
+        begun.remove(handOver);
+    }
+
+    private void left(SlotLeft event) {
+        bindings.remove(event.slot());
+        serving.remove(event.node());
+        parked.remove(event.node());
+        done.removeIf(id -> event.tier().equals(id.tier()) && event.node().equals(id.node()));
+        begun.removeIf(id -> event.tier().equals(id.tier()) && event.node().equals(id.node()));
+    }
+
     private void started(RunStarted event) {
+        event.tiers().forEach(tier -> tier.slots().forEach(
+                line -> places.put(line.slot(), new Place(tier.tier(), line.role(), line.address()))));
         if (!event.resumed()) {
             spent.clear();
             tiersDone.clear();
@@ -159,6 +184,11 @@ public final class Ledger {
     /** Server by slot, parked or not. */
     public Map<String, String> bindings() {
         return Collections.unmodifiableMap(bindings);
+    }
+
+    /** What this slot is, or was when a profile had it last. */
+    public Optional<Place> place(String slot) {
+        return Optional.ofNullable(places.get(slot));
     }
 
     /** The slot that a server was given, if it still has it. */

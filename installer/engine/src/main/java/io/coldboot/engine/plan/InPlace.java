@@ -27,8 +27,15 @@ public final class InPlace {
         List<Slot> written = Slot.of(before).stream().filter(s -> isWritten(s, ledger)).toList();
         if (written.isEmpty())
             return Optional.empty();
+        List<Slot> staying = written.stream().filter(s -> !isToGo(s, after)).toList();
         return network(before.networks().provisioning(), after.networks().provisioning())
-                .or(() -> slots(written, Slot.of(after))).or(() -> wiring(written, before, after));
+                .or(() -> slots(staying, Slot.of(after))).or(() -> wiring(staying, before, after));
+    }
+
+    /** Whether the slot's role asks for fewer servers than to fill it. A role that is gone says nothing of how to let them go. */
+    private static boolean isToGo(Slot slot, Profile after) {
+        return after.tiers().stream().filter(t -> t.name().equals(slot.tier())).flatMap(t -> t.roles().stream())
+                .anyMatch(r -> r.name().equals(slot.role().name()) && r.count() <= slot.index());
     }
 
     /** Networks besides the provisioning network, and how NICs are put together for them. */
@@ -75,7 +82,9 @@ public final class InPlace {
         for (Slot slot : written) {
             Optional<Slot> same = wanted.stream().filter(s -> s.name().equals(slot.name())).findFirst();
             if (same.isEmpty())
-                return refused("/tiers", "has no " + slot.name() + " any more, and that machine runs");
+                return Optional.of(Failure.of(Cause.BAD_INPUT, "profile /tiers",
+                        "has no role for " + slot.name() + " any more, and that machine runs",
+                        "put the role back with count: 0 and run; then take it out"));
             if (!same.get().address().equals(slot.address()))
                 return refused("/tiers", "gives " + slot.name() + " the address " + same.get().address()
                         + ", and its machine runs with " + slot.address());

@@ -16,10 +16,11 @@ import java.util.Optional;
  * @param miswired servers whose NICs or cables cannot carry what a role's layout asks for
  * @param wipes what will be overwritten
  * @param steps what is done for each slot
+ * @param leaving servers whose slot the profile does not have any more
  */
 public record Plan(List<Slot> slots, List<Binding> bindings, List<Unfilled> unfilled, List<Spare> spares,
         List<SetAside> setAside, List<Oddity> oddities, List<CableVerdict> cabling, List<Miswired> miswired,
-        List<Wipe> wipes, List<SlotSteps> steps) {
+        List<Wipe> wipes, List<SlotSteps> steps, List<Leaver> leaving) {
 
     public Plan {
         slots = List.copyOf(slots);
@@ -32,6 +33,7 @@ public record Plan(List<Slot> slots, List<Binding> bindings, List<Unfilled> unfi
         miswired = List.copyOf(miswired);
         wipes = List.copyOf(wipes);
         steps = List.copyOf(steps);
+        leaving = List.copyOf(leaving);
     }
 
     /** The server that fills this slot. */
@@ -109,6 +111,9 @@ public record Plan(List<Slot> slots, List<Binding> bindings, List<Unfilled> unfi
      * @param sizeBytes bytes
      */
     public record Wipe(String node, String disk, long sizeBytes) {}
+
+    /** A server that is let go of: nobody may use it any more, then its disks are cleaned, and it is free. */
+    public record Leaver(String slot, String node) {}
 
     /** What is done for a slot, in order, in the words of the journal. */
     public record SlotSteps(String slot, List<String> steps) {

@@ -3,9 +3,11 @@ package io.coldboot.engine.plan;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Hardware;
 import io.coldboot.engine.model.Inventory;
+import io.coldboot.engine.model.NaturalOrder;
 import io.coldboot.engine.model.Node;
 import io.coldboot.engine.plan.Plan.Binding;
 import io.coldboot.engine.plan.Plan.CableVerdict;
+import io.coldboot.engine.plan.Plan.Leaver;
 import io.coldboot.engine.plan.Plan.Miswired;
 import io.coldboot.engine.plan.Plan.SetAside;
 import io.coldboot.engine.plan.Plan.SlotSteps;
@@ -17,6 +19,7 @@ import io.coldboot.profile.Profile.Role;
 import io.coldboot.profile.Profile.Through;
 import io.coldboot.profile.Profile.Tier;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -118,7 +121,14 @@ public final class Planner {
                         .orElseGet(() -> missing.computeIfAbsent(slot.role(), r -> missing(r, taken)))));
         List<Binding> chosen = List.copyOf(bindings.values());
         return new Plan(slots, chosen, unfilled, spares(taken), setAside(taken), OddOnes.among(inventory), cabling,
-                miswired(), wipes(chosen), steps(slots));
+                miswired(), wipes(chosen), steps(slots), leaving(slots));
+    }
+
+    private List<Leaver> leaving(List<Slot> slots) {
+        Set<String> wanted = slots.stream().map(Slot::name).collect(Collectors.toSet());
+        return standing.bound().entrySet().stream().filter(e -> !wanted.contains(e.getKey()))
+                .map(e -> new Leaver(e.getKey(), e.getValue()))
+                .sorted(Comparator.comparing(Leaver::slot, NaturalOrder.INSTANCE)).toList();
     }
 
     private Optional<Binding> standing(Slot slot) {

@@ -44,8 +44,15 @@ public final class StepNames {
 
     /** Of a tier that is let go of: its stack is gone. */
     public static final String DISMANTLE = "dismantle";
-    /** Of a tier that is let go of: the server is clean, off, and its cloud's to give away. */
+    /** Of a tier or a slot that is let go of: the server is clean, off, and its deployer's to give away. */
     public static final String FREE = "free";
+
+    /** Of a slot that is to go: nobody uses the server any more. */
+    public static final String DRAIN = "drain";
+    /** Of a slot that is to go: the cloud that the machine was part of has forgotten it. */
+    public static final String RETIRE = "retire";
+    /** The server is the seed's again, no longer that cloud's to which it was handed over. */
+    public static final String REGAIN = "regain";
 
     private static final List<String> BEFORE = List.of(ENROL, MANAGE, INSPECT, PROVIDE);
 

@@ -60,6 +60,9 @@ public interface BareMetal {
      */
     void receive(Handover handover);
 
+    /** Lets the node's disks be cleaned whenever it is let go of from now on (Bare Metal API 1.47, {@code automated_clean}). */
+    void cleanWhenFreed(String uuid);
+
     /** Makes Ironic forget a node that nothing was ever done to. What is gone already is fine. */
     void forget(String uuid);
 

@@ -31,6 +31,20 @@ public interface Tenants {
      */
     List<Finding> await(boolean fromOutside, Consumer<String> tell);
 
+    /**
+     * Lets a machine run no new instances, because it is to go.
+     *
+     * @param host the machine's name
+     * @throws PortException if it runs instances: whose they are moves or deletes them
+     */
+    void drain(String host);
+
+    /** Lets these machines run instances again if {@link #drain} stopped them. Idempotent. */
+    void admit(List<String> hosts);
+
+    /** Forgets a machine that ran instances and is gone. Idempotent. */
+    void forget(String host);
+
     /** Removes all that trials made. Idempotent; returns when it is gone. */
     void clear();
 

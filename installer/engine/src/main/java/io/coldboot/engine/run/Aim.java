@@ -26,13 +26,17 @@ interface Aim {
     }
 
     /** The tiers whose stacks in Heat are of interest. */
-    List<String> stacks();
+    default List<String> stacks() {
+        return List.of();
+    }
 
     /** The tiers that are clouds and answer by now, each with the resource classes of its nodes. */
-    Map<String, Set<String>> clouds();
+    default Map<String, Set<String>> clouds() {
+        return Map.of();
+    }
 
     /** Records what can be decided before the steps are followed. Called once Ironic has told of all servers. */
-    void decide();
+    default void decide() {}
 
     /** The steps that the site calls for, each after those that it needs. */
     List<Step> steps(Site site);

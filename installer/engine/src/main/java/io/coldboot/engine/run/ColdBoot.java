@@ -17,9 +17,7 @@ import io.coldboot.engine.step.Step;
 import io.coldboot.profile.Profile.Tier;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** A deployed site that lost its power works again: every machine that has a slot, and the instances of its customers. */
@@ -49,20 +47,6 @@ final class ColdBoot implements Aim {
     public Event finished(Instant now, Outcome outcome) {
         return new BootFinished(now, outcome.exitCode(), outcome.failure());
     }
-
-    @Override
-    public List<String> stacks() {
-        return List.of();
-    }
-
-    @Override
-    public Map<String, Set<String>> clouds() {
-        return Map.of();
-    }
-
-    /** Everybody keeps the slot that it has. */
-    @Override
-    public void decide() {}
 
     @Override
     public List<Step> steps(Site site) {

@@ -89,7 +89,13 @@ final class Policy {
         String node = step.node();
         if (node != null && step.name().equals(StepNames.CONFIGURE) && recorder.ledger().serves(node))
             return keep(node, failure, now);
-        return node == null ? Optional.of(Outcome.of(failure)) : park(node, failure, now);
+        return node == null || isLeaving(node) ? Optional.of(Outcome.of(failure)) : park(node, failure, now);
+    }
+
+    /** Whether the server fills a slot that is to go: no spare is wanted for it. */
+    private boolean isLeaving(String node) {
+        Optional<String> slot = recorder.ledger().slotOf(node);
+        return slot.isPresent() && !slots.isEmpty() && slots.stream().noneMatch(s -> s.name().equals(slot.get()));
     }
 
     /**

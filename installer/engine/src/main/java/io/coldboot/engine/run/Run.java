@@ -4,6 +4,7 @@ import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Event.RunFinished;
 import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Event.SlotBound;
+import io.coldboot.engine.journal.Event.SlotLeft;
 import io.coldboot.engine.journal.Event.SlotLine;
 import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.journal.Event.TierSlots;
@@ -11,6 +12,7 @@ import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.plan.Clouds;
+import io.coldboot.engine.plan.Leaving;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.run.Commands.Reply;
@@ -23,6 +25,7 @@ import io.coldboot.profile.Profile.Tier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -114,20 +117,36 @@ final class Run implements Aim {
 
     @Override
     public Optional<Outcome> end(Site site) {
+        if (left())
+            return Optional.empty();
         for (Tier tier : profile.tiers())
             if (!recorder.ledger().isTierDone(tier.name()) && isDone(tier))
                 recorder.record(new TierDone(parts.now(), tier.name()));
         if (stepper.isAsking())
             return Optional.empty();
-        if (profile.tiers().stream().allMatch(t -> recorder.ledger().isTierDone(t.name()) && isDone(t)))
+        if (Leaving.of(profile, recorder.ledger()).isEmpty() && profile.tiers().stream().allMatch(t -> recorder.ledger().isTierDone(t.name()) && isDone(t)))
             return Optional.of(Outcome.DONE);
         boolean hope = stepper.goesOn() || recorder.ledger().paused() || binder.hopes(site, known.lastChange)
                 || parts.outages.any();
         return hope ? Optional.empty() : Optional.of(Outcome.of(why(site)));
     }
 
+    /** Records which slots are empty that are no more; says whether any became so. */
+    private boolean left() {
+        boolean left = false;
+        for (Slot slot : Leaving.of(profile, recorder.ledger())) {
+            String node = Objects.requireNonNull(recorder.ledger().bindings().get(slot.name()));
+            if (!stepper.isDone(graph.lastOfLeaving(slot, node)))
+                continue;
+            recorder.record(new SlotLeft(parts.now(), slot.tier(), slot.name(), node));
+            left = true;
+        }
+        return left;
+    }
+
     private boolean isDone(Tier tier) {
-        return binder.free(recorder.ledger()).stream().noneMatch(s -> s.tier().equals(tier.name()))
+        return Leaving.of(profile, recorder.ledger()).stream().noneMatch(s -> s.tier().equals(tier.name()))
+                && binder.free(recorder.ledger()).stream().noneMatch(s -> s.tier().equals(tier.name()))
                 && graph.ofTier(tier, recorder.ledger().bindings()).stream().allMatch(stepper::isDone);
     }
 

@@ -6,6 +6,7 @@ import io.coldboot.engine.journal.Event.TeardownStarted;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.plan.Clouds;
+import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.run.Commands.Reply;
 import io.coldboot.engine.step.Site;
 import io.coldboot.engine.step.Step;
@@ -17,7 +18,10 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
-/** A tier is let go of: the cloud that deployed it takes its servers back, cleaned and off. */
+/**
+ * A tier is let go of: the cloud that deployed it, or the seed, takes its servers back, cleaned and off. Everybody keeps the slot that
+ * it has: deployed again, it becomes the same.
+ */
 final class Teardown implements Aim {
 
     private final Parts parts;
@@ -42,7 +46,7 @@ final class Teardown implements Aim {
 
     @Override
     public boolean asksSeed() {
-        return false;
+        return cloud.equals(StepNames.SEED);
     }
 
     @Override
@@ -52,13 +56,11 @@ final class Teardown implements Aim {
 
     @Override
     public Map<String, Set<String>> clouds() {
+        if (cloud.equals(StepNames.SEED))
+            return Map.of();
         return Map.of(cloud, parts.slots.stream().filter(s -> s.tier().equals(tier)).map(Clouds::resourceClass)
                 .collect(Collectors.toSet()));
     }
-
-    /** Everybody keeps the slot that it has: deployed again, it becomes the same. */
-    @Override
-    public void decide() {}
 
     @Override
     public List<Step> steps(Site site) {

@@ -56,6 +56,12 @@ public record Context(Profile profile, Path imports, List<Slot> slots, Ports por
                 : ports.cloud(Clouds.deployerOf(profile, tier)).orchestration();
     }
 
+    /** Lets a cloud clean a server's disks when it lets the server go; nothing if it does not have the server. */
+    void cleanWhenFreed(String cloud, String node, Site site) {
+        site.handedOver(cloud, node)
+                .ifPresent(status -> ports.cloud(cloud).bareMetal().cleanWhenFreed(status.uuid()));
+    }
+
     List<Slot> slotsOf(String tier) {
         return slots.stream().filter(s -> s.tier().equals(tier)).toList();
     }

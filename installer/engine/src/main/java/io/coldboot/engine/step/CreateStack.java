@@ -18,15 +18,26 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Heat has the tier's stack and goes on with it. The stack of all slots is made at once, before any server is ready; a server
  * that takes over a slot needs it mended only if the one before it failed its configuration. A stack that was made from another
  * template, as the profile was before, is updated: so its machines hear of the change.
  */
-record CreateStack(Context context, String tier) implements Step {
+record CreateStack(Context context, String tier, Set<StepId> drained) implements Step {
 
     private static final Duration TAKEN_IN = Duration.ofSeconds(60);
+
+    /**
+     * A tier's stack.
+     *
+     * @param drained what must be done before servers go that the template has no more
+     */
+    CreateStack {
+        drained = Set.copyOf(drained);
+    }
 
     @Override
     public StepId id() {
@@ -40,9 +51,10 @@ record CreateStack(Context context, String tier) implements Step {
 
     @Override
     public Set<StepId> needs() {
-        return Clouds.isDeployedBySeed(context.profile(), tier)
-                ? Set.of(Context.SEED_UP)
-                : Set.of(StepId.ofTier(Clouds.deployerOf(context.profile(), tier), StepNames.SET_UP));
+        StepId heat = Clouds.isDeployedBySeed(context.profile(), tier)
+                ? Context.SEED_UP
+                : StepId.ofTier(Clouds.deployerOf(context.profile(), tier), StepNames.SET_UP);
+        return Stream.concat(Stream.of(heat), drained.stream()).collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

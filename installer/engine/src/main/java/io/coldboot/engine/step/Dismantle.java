@@ -4,11 +4,16 @@ import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.plan.Clouds;
+import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.port.Orchestration.Stack;
+import java.util.Optional;
 import java.util.Set;
 
-/** The tier's stack is gone from the Heat of the cloud that deployed it, and with it, by that cloud's Nova, its servers. */
+/**
+ * The tier's stack is gone from the Heat of the cloud that deployed it, and with it, by that cloud's Nova, its servers. The seed has no
+ * Nova: its servers are let go of one by one afterwards.
+ */
 record Dismantle(Context context, String tier) implements Step {
 
     @Override
@@ -23,7 +28,7 @@ record Dismantle(Context context, String tier) implements Step {
 
     @Override
     public Set<StepId> needs() {
-        return Set.of();
+        return Clouds.isDeployedBySeed(context.profile(), tier) ? Set.of(Context.SEED_UP) : Set.of();
     }
 
     @Override
@@ -32,7 +37,7 @@ record Dismantle(Context context, String tier) implements Step {
         if (stack == null)
             return Observation.DONE;
         return switch (stack.status()) {
-            case "DELETE_IN_PROGRESS" -> new Observation.UnderWay("Nova lets its servers go");
+            case "DELETE_IN_PROGRESS" -> new Observation.UnderWay("Heat lets go of it");
             case "DELETE_FAILED" -> site.wasAsked(id()) ? new Observation.Failed(failure(stack)) : Observation.TODO;
             default -> Observation.TODO;
         };
@@ -47,6 +52,10 @@ record Dismantle(Context context, String tier) implements Step {
 
     @Override
     public void act(Site site) {
+        String cloud = Clouds.deployerOf(context.profile(), tier);
+        for (Slot slot : context.slotsOf(tier))
+            Optional.ofNullable(site.ledger().bindings().get(slot.name()))
+                    .ifPresent(node -> context.cleanWhenFreed(cloud, node, site));
         context.orchestration(tier).delete(Context.stackName(tier));
     }
 }

@@ -14,8 +14,16 @@ final class Free extends SlotStep implements OnCloudNodes {
 
     private final String cloud;
 
-    Free(Context context, Slot slot, String node) {
+    private final StepId after;
+
+    /**
+     * Freeing a server.
+     *
+     * @param after with what its server in Nova goes
+     */
+    Free(Context context, Slot slot, String node, StepId after) {
         super(context, slot, node, StepNames.FREE);
+        this.after = after;
         this.cloud = Clouds.deployerOf(context.profile(), slot.tier());
     }
 
@@ -26,7 +34,7 @@ final class Free extends SlotStep implements OnCloudNodes {
 
     @Override
     public Set<StepId> needs() {
-        return Set.of(StepId.ofTier(slot.tier(), StepNames.DISMANTLE));
+        return Set.of(after);
     }
 
     @Override
@@ -48,7 +56,7 @@ final class Free extends SlotStep implements OnCloudNodes {
         return context.ports().cloud(cloud).bareMetal().explain(status);
     }
 
-    /** Nothing is to be asked: Nova and Ironic do it when the stack goes. */
+    /** Nothing is to be asked: Nova and Ironic do it when Heat lets its server go. */
     @Override
     public void act(Site site) {}
 }

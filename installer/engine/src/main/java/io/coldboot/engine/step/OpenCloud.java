@@ -1,7 +1,10 @@
 package io.coldboot.engine.step;
 
 import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.plan.Clouds;
+import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.plan.StepNames;
+import io.coldboot.engine.port.Tenants;
 import io.coldboot.profile.Network;
 import java.util.Objects;
 import java.util.Set;
@@ -31,7 +34,10 @@ record OpenCloud(Context context, String cloud) implements Step {
 
     @Override
     public void act(Site site) {
-        context.ports().tenants(cloud).open(provider(context), context.profile().networks().provisioning().dns());
+        Tenants tenants = context.ports().tenants(cloud);
+        tenants.open(provider(context), context.profile().networks().provisioning().dns());
+        // One that was to go and stays after all is used again.
+        tenants.admit(context.slotsOf(cloud).stream().filter(Clouds::isCompute).map(Slot::name).toList());
         context.tell().accept(new Fact.Ended(id()));
     }
 

@@ -5,15 +5,21 @@ import io.coldboot.engine.model.Node;
 import io.coldboot.engine.model.NodeStatus;
 import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.plan.Clouds;
+import io.coldboot.engine.plan.Leaving;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.profile.Profile.Through;
 import io.coldboot.engine.port.NodeLists.Imported;
 import io.coldboot.profile.Profile.Tier;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The graph: every step that the site calls for as it is known now. Grows as servers are found and given slots. */
 public final class Steps {
@@ -29,9 +35,11 @@ public final class Steps {
         List<Step> steps = new ArrayList<>(
                 List.of(new SeedUp(context), new Discover(context, false), new UploadImage(context, StepNames.SEED)));
         ofStrangers(site, steps);
+        for (Slot slot : leaving(site))
+            steps.add(new Drain(context, slot, nodeOf(slot, site)));
         for (Tier tier : context.profile().tiers())
             if (tier.through() == Through.CONFIGURED) {
-                steps.add(new CreateStack(context, tier.name()));
+                steps.add(new CreateStack(context, tier.name(), drains(tier.name(), site)));
                 steps.add(new StackComplete(context, tier.name()));
                 if (Clouds.isCloud(context.profile(), tier.name()))
                     ofCloud(tier.name(), steps);
@@ -42,6 +50,8 @@ public final class Steps {
             ofNode(node, site, steps);
         for (Slot slot : context.slots())
             ofSlot(slot, site, steps);
+        for (Slot slot : leaving(site))
+            ofLeaving(slot, site, steps);
         return steps;
     }
 
@@ -62,15 +72,64 @@ public final class Steps {
         }
     }
 
-    /** The steps of a tier that is let go of. */
+    private List<Slot> leaving(Site site) {
+        return Leaving.of(context.profile(), site.ledger());
+    }
+
+    private static String nodeOf(Slot leaving, Site site) {
+        return Objects.requireNonNull(site.ledger().bindings().get(leaving.name()));
+    }
+
+    private Set<StepId> drains(String tier, Site site) {
+        return leaving(site).stream().filter(s -> s.tier().equals(tier))
+                .map(s -> new StepId(tier, nodeOf(s, site), StepNames.DRAIN))
+                .collect(Collectors.toSet());
+    }
+
+    /** A slot that the profile does not have any more, once its server is drained. */
+    private void ofLeaving(Slot slot, Site site, List<Step> steps) {
+        String node = nodeOf(slot, site);
+        steps.add(free(slot, node, StepId.ofTier(slot.tier(), StepNames.STACK)));
+        if (Clouds.isCompute(slot))
+            steps.add(new Retire(context, slot, node));
+        if (!bySeed(slot.tier()))
+            steps.add(new Regain(context, slot, node, Optional.of(Clouds.deployerOf(context.profile(), slot.tier())),
+                    Set.of(new StepId(slot.tier(), node,
+                            Clouds.isCompute(slot) ? StepNames.RETIRE : StepNames.FREE))));
+    }
+
+    /** The last step of a server whose slot goes. */
+    public StepId lastOfLeaving(Slot slot, String node) {
+        return new StepId(slot.tier(), node, bySeed(slot.tier()) ? StepNames.FREE : StepNames.REGAIN);
+    }
+
+    private Step free(Slot slot, String node, StepId after) {
+        return bySeed(slot.tier()) ? new FreeBySeed(context, slot, node, after) : new Free(context, slot, node, after);
+    }
+
+    /** The steps of a tier that is let go of. With a cloud, those servers are the seed's again that were handed over to it. */
     public List<Step> ofTeardown(String tier, Site site) {
-        List<Step> steps = new ArrayList<>(List.of(new Dismantle(context, tier)));
-        for (Slot slot : context.slotsOf(tier)) {
-            String node = site.ledger().bindings().get(slot.name());
-            if (node != null)
-                steps.add(new Free(context, slot, node));
-        }
+        List<Step> steps = new ArrayList<>();
+        if (bySeed(tier))
+            steps.add(new SeedUp(context));
+        steps.add(new Dismantle(context, tier));
+        Set<StepId> freed = new HashSet<>();
+        bound(context.slotsOf(tier), site).forEach((slot, node) -> {
+            Step free = free(slot, node, StepId.ofTier(tier, StepNames.DISMANTLE));
+            steps.add(free);
+            freed.add(free.id());
+        });
+        if (Clouds.isCloud(context.profile(), tier))
+            bound(Clouds.slotsOf(context.profile(), tier), site).forEach(
+                    (slot, node) -> steps.add(new Regain(context, slot, node, Optional.empty(), freed)));
         return steps;
+    }
+
+    private static Map<Slot, String> bound(List<Slot> slots, Site site) {
+        Map<Slot, String> bound = new LinkedHashMap<>();
+        for (Slot slot : slots)
+            Optional.ofNullable(site.ledger().bindings().get(slot.name())).ifPresent(node -> bound.put(slot, node));
+        return bound;
     }
 
     /** The steps of a site that is switched on: of every machine that has a slot and was deployed. */
@@ -140,7 +199,7 @@ public final class Steps {
             return;
         }
         // Another cloud has it, or nobody has it for a moment: the seed must not enrol it again.
-        if (handed)
+        if (handed || isLeavingACloud(node.name(), site))
             return;
         untilInspected(node, steps);
         if (node.bmc() != null && slot.filter(s -> !bySeed(s.tier())).isEmpty())
@@ -166,6 +225,11 @@ public final class Steps {
     private boolean isHandedOver(Slot slot, String node, Site site) {
         return !bySeed(slot.tier())
                 && site.ledger().isBegun(new StepId(slot.tier(), node, StepNames.HAND_OVER));
+    }
+
+    private boolean isLeavingACloud(String node, Site site) {
+        return leaving(site).stream()
+                .anyMatch(s -> node.equals(nodeOf(s, site)) && isHandedOver(s, node, site));
     }
 
     /** Whether a parked server still has a slot that was given to another. */

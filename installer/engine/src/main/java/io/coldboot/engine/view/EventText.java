@@ -19,6 +19,7 @@ import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Event.ServiceBack;
 import io.coldboot.engine.journal.Event.ServiceLost;
 import io.coldboot.engine.journal.Event.SlotBound;
+import io.coldboot.engine.journal.Event.SlotLeft;
 import io.coldboot.engine.journal.Event.StepAdopted;
 import io.coldboot.engine.journal.Event.StepDone;
 import io.coldboot.engine.journal.Event.StepFailed;
@@ -53,6 +54,7 @@ public final class EventText {
             case SlotBound e -> e.replaces() == null
                     ? e.node() + " becomes " + e.slot()
                     : e.node() + " takes over " + e.slot() + " from " + e.replaces();
+            case SlotLeft e -> e.node() + " is free, and " + e.slot() + " is no more";
             case StepStarted e -> subject(e) + e.step() + " started";
             case StepAdopted e -> subject(e) + e.step() + " found under way";
             case StepProgressed e -> e.total() > 0 ? null : subject(e) + e.step() + ": " + e.message();

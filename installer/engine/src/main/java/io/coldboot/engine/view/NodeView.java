@@ -112,6 +112,12 @@ public record NodeView(String name, @Nullable String bmc, @Nullable Hardware har
         return new NodeView(name, bmc, hardware, state, now, null, failure, finished, seconds, notes, configuration);
     }
 
+    /** It is free again, as if it had never had a slot: clean and off. */
+    NodeView left(Instant at) {
+        return new NodeView(name, bmc, hardware, State.WAITING, new Now("", "", 0, 0, at), null, null, Set.of(),
+                seconds, notes, Configuration.UNTOLD);
+    }
+
     NodeView began(String step, Instant at) {
         Set<String> left = new TreeSet<>(finished);
         left.remove(step);

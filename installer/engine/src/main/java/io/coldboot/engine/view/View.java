@@ -19,6 +19,7 @@ import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Event.ServiceBack;
 import io.coldboot.engine.journal.Event.ServiceLost;
 import io.coldboot.engine.journal.Event.SlotBound;
+import io.coldboot.engine.journal.Event.SlotLeft;
 import io.coldboot.engine.journal.Event.SurveyFinished;
 import io.coldboot.engine.journal.Event.SurveyStarted;
 import io.coldboot.engine.journal.Event.TeardownFinished;
@@ -100,6 +101,7 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
             case NodeInspected e -> withNode(e.node(), e.at(), n -> n.withHardware(e.hardware()));
             case NodeNoted e -> withNode(e.node(), e.at(), n -> n.noted(e.message()));
             case SlotBound e -> bound(e);
+            case SlotLeft e -> withNode(e.node(), e.at(), n -> n.left(e.at()));
             case OfStep e -> StepFold.apply(this, e);
             case MachineReported e -> withNode(e.node(), e.at(), n -> n.told(e.steps()));
             case NodeParked e -> withNode(e.node(), e.at(), n -> n.failed(e.failure(), State.PARKED, e.at()));

@@ -140,11 +140,27 @@ class ChangeTest extends RunFixture {
     }
 
     @Test
-    void aMachineThatRunsIsNotTakenOutOfTheProfile() throws Exception {
+    void aRoleWhoseMachinesRunIsNotTakenOutOfTheProfileBeforeTheyAreLetGo() throws Exception {
         site(3);
         run(before);
-        assertThat(installation(SimProfile.of(3, 1, 0)).refusal(before))
-                .hasValueSatisfying(f -> assertThat(f.found()).contains("has no deploy-worker-1 any more"));
+        Profile without = SimProfile.of(3, Profile.Through.CONFIGURED,
+                List.of(SimProfile.role("controller", 1, 0, Profile.HardwareRule.ANY)));
+        assertThat(installation(without).refusal(before))
+                .hasValueSatisfying(f -> assertThat(f.found() + f.remedy()).contains("deploy-worker-0", "count: 0"));
+        assertThat(installation(SimProfile.of(3, 1, 0)).refusal(before)).as("one less is fine").isEmpty();
         assertThat(installation(SimProfile.of(4, 3, 0)).refusal(before)).as("one more is fine").isEmpty();
+    }
+
+    @Test
+    void aServerThatTheSeedDeployedIsCleanedAndFreeWhenItsTierIsSmaller() throws Exception {
+        site(3);
+        run(before);
+        assertThat(run(SimProfile.of(3, 1, 0))).isEqualTo(Outcome.DONE);
+        assertThat(site.instance("r1-n03")).isEmpty();
+        assertThat(site.state("r1-n03")).isEqualTo("available");
+        assertThat(site.isCleaned("r1-n03")).isTrue();
+        assertThat(site.totalWrites()).isEqualTo(3);
+        assertThat(run(before)).isEqualTo(Outcome.DONE);
+        assertThat(site.instance("r1-n03")).contains("deploy-worker-1");
     }
 }

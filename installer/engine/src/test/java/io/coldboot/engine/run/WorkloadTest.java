@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Event.NodeParked;
+import io.coldboot.engine.journal.Event.SlotLeft;
 import io.coldboot.engine.journal.Event.StepDone;
 import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.model.Finding;
+import io.coldboot.engine.plan.Plan;
 import io.coldboot.engine.sim.SimProfile;
 import io.coldboot.engine.sim.SimSite;
 import io.coldboot.engine.sim.VirtualClock;
@@ -75,6 +77,83 @@ class WorkloadTest extends RunFixture {
                 .containsExactly(1, 1, 1);
         assertThat(site.instance("r1-n04")).contains("workload-compute-2");
         assertThat(site.cloud().updates()).isEqualTo(1);
+    }
+
+    @Test
+    void aServerThatASmallerTierLetsGoIsDrainedCleanedAndTheSeedsAgain() throws Exception {
+        site(5);
+        Profile three = SimProfile.withCustomers(5, 3, 0);
+        assertThat(run(three)).isEqualTo(Outcome.DONE);
+        assertThat(bindings()).containsEntry("workload-compute-2", "r1-n05");
+        events.clear();
+        Profile two = SimProfile.withCustomers(5, 2, 0);
+        assertThat(installation(two, "site").plan().leaving()).extracting(Plan.Leaver::node).containsExactly("r1-n05");
+        assertThat(run(two)).isEqualTo(Outcome.DONE);
+        assertThat(site.instance("r1-n05")).isEmpty();
+        assertThat(site.isCleaned("r1-n05")).isTrue();
+        assertThat(site.cloud().owns("r1-n05")).isFalse();
+        assertThat(site.answers(SimProfile.hardware(5).nics().getFirst().mac())).isTrue();
+        assertThat(events(SlotLeft.class)).extracting(SlotLeft::slot).containsExactly("workload-compute-2");
+        assertThat(events(StepDone.class).stream().filter(e -> "r1-n05".equals(e.node())).map(StepDone::step))
+                .startsWith("drain", "free", "retire", "regain");
+        assertThat(IntStream.rangeClosed(1, 5).map(i -> site.writes(SimProfile.name(i))).boxed()).containsOnly(1);
+        assertThat(run(three)).as("and it can come back").isEqualTo(Outcome.DONE);
+        assertThat(site.instance("r1-n05")).contains("workload-compute-2");
+        assertThat(site.tenants().drained()).isEmpty();
+    }
+
+    @Test
+    void nobodysInstanceIsDestroyedToLetAServerGo() throws Exception {
+        site(5);
+        Profile three = SimProfile.withCustomers(5, 3, 0);
+        assertThat(run(three)).isEqualTo(Outcome.DONE);
+        site.tenants().busy().add("workload-compute-2");
+        assertThat(failure(run(SimProfile.withCustomers(5, 2, 0))).found()).isEqualTo("still runs an instance: home");
+        assertThat(site.instance("r1-n05")).contains("workload-compute-2");
+        assertThat(run(three)).as("it is used again when it stays after all").isEqualTo(Outcome.DONE);
+        assertThat(site.tenants().drained()).isEmpty();
+        site.tenants().busy().clear();
+        assertThat(run(SimProfile.withCustomers(5, 2, 0))).isEqualTo(Outcome.DONE);
+        assertThat(site.instance("r1-n05")).isEmpty();
+    }
+
+    @Test
+    void killedAnywhereALeavingServerGoesAllTheSame() throws Exception {
+        Profile two = SimProfile.withCustomers(4, 2, 0);
+        Profile one = SimProfile.withCustomers(4, 1, 0);
+        for (int point : IntStream.iterate(1, p -> p < 400, p -> p + 3 + p / 20).toArray()) {
+            clock = new VirtualClock();
+            site(4);
+            String name = "killed-at-" + point;
+            assertThat(installation(two, name).run(e -> {})).isEqualTo(Outcome.DONE);
+            site.killAt(point);
+            try {
+                installation(one, name).run(e -> {});
+            } catch (SimSite.Killed e) {
+                site.spare();
+                assertThat(installation(one, name).run(x -> {})).as(name).isEqualTo(Outcome.DONE);
+            }
+            assertThat(site.instance("r1-n04")).as(name).isEmpty();
+            assertThat(site.cloud().owns("r1-n04")).as(name).isFalse();
+            assertThat(site.isCleaned("r1-n04")).as(name).isTrue();
+            assertThat(List.of(site.writes("r1-n02"), site.writes("r1-n03"))).as(name).containsExactly(1, 1);
+        }
+    }
+
+    @Test
+    void withTheDeployCloudItsServersAreTheSeedsAgain() throws Exception {
+        assertThat(run(profile)).isEqualTo(Outcome.DONE);
+        assertThat(failure(installation(profile, "site").teardown("deploy", e -> {})).remedy())
+                .contains("coldboot teardown workload");
+        assertThat(installation(profile, "site").teardown("workload", e -> {})).isEqualTo(Outcome.DONE);
+        assertThat(installation(profile, "site").teardown("deploy", e -> {})).isEqualTo(Outcome.DONE);
+        assertThat(site.instance("r1-n01")).isEmpty();
+        assertThat(site.isCleaned("r1-n01") && site.isCleaned("r1-n02")).isTrue();
+        assertThat(site.answers(SimProfile.hardware(2).nics().getFirst().mac())).isTrue();
+        site.cloud().isWiped();
+        assertThat(run(profile)).isEqualTo(Outcome.DONE);
+        assertThat(List.of(site.writes("r1-n01"), site.writes("r1-n02"), site.writes("r1-n03")))
+                .containsExactly(2, 2, 2);
     }
 
     @Test

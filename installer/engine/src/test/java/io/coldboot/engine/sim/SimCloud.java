@@ -53,6 +53,12 @@ public final class SimCloud {
         return site.node(node).cloudUuid != null;
     }
 
+    /** The machine that it ran on is gone, with all that it knew. */
+    public void isWiped() {
+        imageThere = false;
+        site.nodes().forEach(n -> n.cloudUuid = null);
+    }
+
     /** How often a server was created to prove the cloud. */
     public int proofs() {
         return proofs;

@@ -190,6 +190,11 @@ final class SimIronic implements BareMetal {
         });
     }
 
+    @Override
+    public void cleanWhenFreed(String uuid) {
+        site.call(service, () -> byUuid(uuid).cleaned = true);
+    }
+
     private void forget(SimNode node) {
         insist(node, "enroll", "manageable", "available", "inspect failed");
         node.uuid = null;

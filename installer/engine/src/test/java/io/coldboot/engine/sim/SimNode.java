@@ -49,6 +49,8 @@ final class SimNode {
     int writes;
     /** How often it was told to let itself be inspected. */
     int inspections;
+    /** Whether its disks are cleaned when it is let go of. */
+    boolean cleaned;
     /** How often its login was tried besides. */
     int verified;
     Instant activeSince = Instant.MAX;

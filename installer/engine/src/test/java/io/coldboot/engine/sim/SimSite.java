@@ -169,6 +169,11 @@ public final class SimSite {
         return nodes.stream().mapToInt(n -> n.writes).sum();
     }
 
+    /** Whether a server's disks were to be cleaned when it was let go of last. */
+    public boolean isCleaned(String node) {
+        return node(node).cleaned;
+    }
+
     public int inspections(String node) {
         return node(node).inspections;
     }

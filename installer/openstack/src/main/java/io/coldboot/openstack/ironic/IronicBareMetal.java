@@ -147,6 +147,12 @@ public final class IronicBareMetal implements BareMetal {
     }
 
     @Override
+    public void cleanWhenFreed(String uuid) {
+        ironic.send("PATCH", node(uuid),
+                new NodePatch().set("/automated_clean", JSON.getNodeFactory().booleanNode(true)).json());
+    }
+
+    @Override
     public void forget(String uuid) {
         ironic.delete(node(uuid));
     }

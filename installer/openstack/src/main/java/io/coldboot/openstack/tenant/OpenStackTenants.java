@@ -101,6 +101,21 @@ public final class OpenStackTenants implements Tenants {
     }
 
     @Override
+    public void drain(String host) {
+        new Computes(admin).drain(host);
+    }
+
+    @Override
+    public void admit(List<String> hosts) {
+        new Computes(admin).admit(hosts);
+    }
+
+    @Override
+    public void forget(String host) {
+        new Computes(admin).forget(host);
+    }
+
+    @Override
     public void clear() {
         new Estate(admin).remove();
     }
