@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,17 +21,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * From four servers without power to a cloud for customers, though Coldboot is killed on the way; then nobody has power any more,
- * and everything comes back. All of it in namespaces that lead nowhere: what is not on the stick is not there.
+ * From four servers without power to a cloud for customers, though Coldboot is killed on the way; it grows by one, nobody has power any
+ * more, everything comes back, it shrinks, and tier by tier it is let go of. All of it in namespaces that lead nowhere: what is not on
+ * the stick is not there.
  */
 @Tag("lab")
 @TestMethodOrder(OrderAnnotation.class)
 class DatacentreStory {
 
-    private static final String PROFILE = "profiles/examples/lab.yaml";
     private static final Path SITE = Cli.home().resolve("datacentre");
     private static final Duration PATIENCE = Duration.ofMinutes(20);
-    private static final List<String> SERVERS = List.of("r1-n01", "r1-n02", "r1-n03", "r1-n04");
+    private static final Path PROFILE = Cli.home().resolve("datacentre.yaml");
+    private static final List<String> SERVERS = List.of("r1-n01", "r1-n02", "r1-n03", "r1-n04", "r1-n05");
     private static final JsonMapper JSON = new JsonMapper();
 
     /** An instance of somebody's, with a floating address: what a customer has when the power goes. Says the address. */
@@ -49,7 +51,8 @@ class DatacentreStory {
             cloud router add subnet "$router" "$subnet"
             group=$(id security group create open)
             cloud security group rule create --protocol icmp "$group" >/dev/null
-            server=$(id server create --wait --image "$image" --flavor m1.nano --network "$network" --security-group "$group" home)
+            server=$(id server create --wait --image "$image" --flavor m1.nano --network "$network" --security-group "$group" \
+              --availability-zone nova:workload-compute-2 home)
             address=$(cloud floating ip create provider -f value -c floating_ip_address)
             cloud server add floating ip "$server" "$address"
             echo "address $address"
@@ -60,20 +63,37 @@ class DatacentreStory {
         Cli.run(Duration.ofMinutes(2), "lab", "down", "--site", SITE.toString());
     }
 
+    /** The example, in a rack with one server more than it asks for. */
+    private static String profile(int computes) throws IOException {
+        String grown = Files.readString(Cli.house("profiles/examples/lab.yaml")).replace("nodes: 4", "nodes: 5")
+                .replace("count: 2", "count: " + computes).replace("expect: 4", "expect: " + (computes + 2))
+                .replace("192.168.28.14", "192.168.28." + (computes + 12));
+        return Files.writeString(PROFILE, grown).toString();
+    }
+
+    private static void run(int computes, int exit) throws Exception {
+        Cli.Result run = Cli.run(PATIENCE, "run", profile(computes), "--yes");
+        assertThat(run.exit()).as(run.text()).isEqualTo(exit);
+    }
+
+    private static void assertWrittenOnce(List<String> servers) throws Exception {
+        for (String server : servers)
+            assertThat(JournalLines.written(SITE, server)).as(server).isEqualTo(1);
+    }
+
     @Test
     @Order(1)
     void theCloudForCustomersIsBuiltAndProvenThoughColdbootIsKilledOnTheWay() throws Exception {
         for (String moment : List.of("r1-n01 configure: configuring itself", "r1-n03 deploy: booting from disk",
                 "workload proof: nobody may reach")) {
-            try (Cli.Running run = Cli.start("lab", PROFILE)) {
+            try (Cli.Running run = Cli.start("lab", profile(2))) {
                 run.await(line -> line.contains(moment), PATIENCE);
                 run.killProgram();
             }
         }
-        Cli.Result last = Cli.run(PATIENCE, "lab", PROFILE);
+        Cli.Result last = Cli.run(PATIENCE, "lab", profile(2));
         assertThat(last.exit()).as(last.text()).isZero();
-        for (String server : SERVERS)
-            assertThat(JournalLines.written(SITE, server)).as(server).isEqualTo(1);
+        assertWrittenOnce(SERVERS.subList(0, 4));
         assertThat(JournalLines.of(SITE).ofType("CloudProven")).last().satisfies(
                 proof -> assertThat(proof.path("findings").findValuesAsText("what"))
                         .anyMatch(f -> f.contains("workload-compute-0") && f.contains("workload-compute-1"))
@@ -103,15 +123,29 @@ class DatacentreStory {
 
     @Test
     @Order(3)
-    void itDoesNotMissTheSeed() throws Exception {
-        Cli.Result down = Cli.run(PATIENCE, "seed", "down", "--site", SITE.toString());
-        assertThat(down.exit()).as(down.text()).isZero();
-        JsonNode computes = openstack("workload", "compute", "service", "list", "--service", "nova-compute");
-        assertThat(computes.findValuesAsText("State")).containsExactly("up", "up");
+    void oneComputeMoreTouchesThatServerAlone() throws Exception {
+        Cli.Result plan = Cli.run(PATIENCE, "plan", profile(3));
+        assertThat(plan.text()).contains("a new machine, on workload-compute-2");
+        run(3, 0);
+        assertWrittenOnce(SERVERS);
+        assertThat(computes()).containsExactly("up", "up", "up");
     }
 
     @Test
     @Order(4)
+    void itDoesNotMissTheSeed() throws Exception {
+        Cli.Result down = Cli.run(PATIENCE, "seed", "down", "--site", SITE.toString());
+        assertThat(down.exit()).as(down.text()).isZero();
+        assertThat(computes()).containsExactly("up", "up", "up");
+    }
+
+    private static List<String> computes() throws Exception {
+        return openstack("workload", "compute", "service", "list", "--service", "nova-compute")
+                .findValuesAsText("State");
+    }
+
+    @Test
+    @Order(5)
     void afterAPowerCutOfEverythingInstancesAnswerAgainAndNothingWasInstalled() throws Exception {
         Path files = Files.createTempDirectory(SITE, "guest");
         OnMachine controller = new OnMachine(SITE, "workload-controller-0", "192.168.24.11");
@@ -125,14 +159,34 @@ class DatacentreStory {
         Cli.Result boot = Cli.run(PATIENCE, "boot", "--site", SITE.toString());
         assertThat(boot.exit()).as(boot.text()).isZero();
         assertThat(boot.text()).contains("1 of 1 instances");
-        for (String server : SERVERS)
-            assertThat(JournalLines.written(SITE, server)).as(server).isEqualTo(1);
+        assertWrittenOnce(SERVERS);
         assertThat(JournalLines.of(SITE).ofType("BootFinished")).singleElement()
                 .satisfies(end -> assertThat(end.path("exitCode").asInt()).isZero());
     }
 
     @Test
-    @Order(5)
+    @Order(6)
+    void oneComputeLessIsLetGoOfOnceNobodyUsesIt() throws Exception {
+        Cli.Result plan = Cli.run(PATIENCE, "plan", profile(2));
+        assertThat(plan.text()).contains("no machine any more, on workload-compute-2")
+                .contains("r1-n05  workload-compute-2");
+        run(2, 3);
+        assertThat(JournalLines.of(SITE).ofType("RunFinished")).last().satisfies(
+                end -> assertThat(end.at("/failure/found").asText()).isEqualTo("still runs an instance: home"));
+        assertThat(computes()).as("all of it is still there").containsExactly("up", "up", "up");
+        Cli.Result deleted = exec("openstack", "--os-cloud", "workload", "server", "delete", "--wait", "home");
+        assertThat(deleted.exit()).as(deleted.text()).isZero();
+        run(2, 0);
+        assertThat(computes()).containsExactly("up", "up");
+        assertWrittenOnce(SERVERS);
+        assertThat(JournalLines.of(SITE).ofType("SlotLeft")).singleElement()
+                .satisfies(left -> assertThat(left.path("node").asText()).isEqualTo("r1-n05"));
+        assertThat(openstack("deploy", "baremetal", "node", "list").findValuesAsText("Name"))
+                .containsExactlyInAnyOrder("r1-n02", "r1-n03", "r1-n04");
+    }
+
+    @Test
+    @Order(7)
     void aTierThatIsLetGoOfLeavesItsServersCleanAndOff() throws Exception {
         Cli.Result unasked = Cli.run(PATIENCE, "teardown", "workload", "--site", SITE.toString());
         assertThat(unasked.exit()).as(unasked.text()).isEqualTo(2);
@@ -144,6 +198,21 @@ class DatacentreStory {
         assertThat(nodes.findValuesAsText("Provisioning State")).containsExactly("available", "available", "available");
         assertThat(nodes.findValuesAsText("Power State")).containsOnly("power off");
         assertThat(openstack("deploy", "server", "list")).isEmpty();
+    }
+
+    @Test
+    @Order(8)
+    void thenTheTierBelowAsWell() throws Exception {
+        Cli.Result gone = Cli.run(PATIENCE, "teardown", "deploy", "--yes-destroy", "datacentre", "--site",
+                SITE.toString());
+        assertThat(gone.exit()).as(gone.text()).isZero();
+        JsonNode nodes = openstack("seed", "baremetal", "node", "list", "--fields", "name", "provision_state",
+                "power_state");
+        assertThat(nodes).filteredOn(n -> n.path("Name").asText().equals("r1-n01")).singleElement().satisfies(n -> {
+            assertThat(n.path("Provisioning State").asText()).isEqualTo("available");
+            assertThat(n.path("Power State").asText()).isEqualTo("power off");
+        });
+        assertThat(openstack("seed", "stack", "list")).isEmpty();
     }
 
     private static JsonNode openstack(String cloud, String... arguments) throws Exception {
