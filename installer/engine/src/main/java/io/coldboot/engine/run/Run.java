@@ -124,7 +124,8 @@ final class Run implements Aim {
                 recorder.record(new TierDone(parts.now(), tier.name()));
         if (stepper.isAsking())
             return Optional.empty();
-        if (Leaving.of(profile, recorder.ledger()).isEmpty() && profile.tiers().stream().allMatch(t -> recorder.ledger().isTierDone(t.name()) && isDone(t)))
+        if (Leaving.of(profile, recorder.ledger()).isEmpty()
+                && profile.tiers().stream().allMatch(t -> recorder.ledger().isTierDone(t.name()) && isDone(t)))
             return Optional.of(Outcome.DONE);
         boolean hope = stepper.goesOn() || recorder.ledger().paused() || binder.hopes(site, known.lastChange)
                 || parts.outages.any();
