@@ -31,8 +31,12 @@ layer1=$images/layers/$layer1_key.ext4
 if [ ! -e "$layer1" ]; then
   find "$images/layers" -mindepth 1 -maxdepth 1 -exec rm -rf {} +
   say 1 "package tree: starting"
+  # shellcheck source=package-proxy.sh
+  . "$here/package-proxy.sh"
+  trap 'code=$?; packages_are_here; [ $code -eq 0 ] || echo "ERROR $(tail -n 1 "$images/build.log")" >&3' EXIT
   "$here/tree.sh" "$elements" "$images/layers/work" "$layer1.new" > >(tee -a "$images/build.log" | "$here/tree-progress.awk" >&3)
   mv "$layer1.new" "$layer1"
+  packages_are_here
 fi
 
 new=$images/new.raw

@@ -159,7 +159,7 @@ public final class ProfileReader {
                 && !bmc.equals(provisioning))
             at.at("bmc_nic").fault("is another NIC than provisioning_nic, and both are on " + networks.bmc().cidr(),
                     "leave it out, or give the controllers a network of their own in networks.bmc");
-        return new Host(provisioning, bmc);
+        return new Host(provisioning, bmc, at.at("package_proxy").text());
     }
 
     private static @Nullable Lab lab(Answer at, Discovery discovery) {

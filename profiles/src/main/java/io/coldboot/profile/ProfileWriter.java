@@ -92,10 +92,18 @@ public final class ProfileWriter {
         tree.putObject("access").set("authorized_keys", list(profile.access().authorizedKeys()));
         Profile.Host host = profile.host();
         if (host != null)
-            tree.putObject("host").put("provisioning_nic", host.provisioningNic()).put("bmc_nic", host.bmcNic());
+            tree.set("host", host(host));
         Profile.Lab lab = profile.lab();
         if (lab != null)
             tree.set("lab", lab(lab));
+        return tree;
+    }
+
+    private static ObjectNode host(Profile.Host host) {
+        ObjectNode tree = JSON.objectNode().put("provisioning_nic", host.provisioningNic()).put("bmc_nic",
+                host.bmcNic());
+        if (host.packageProxy() != null)
+            tree.put("package_proxy", host.packageProxy());
         return tree;
     }
 

@@ -72,11 +72,13 @@ public final class ImageStore {
      * Builds what is missing: nothing if the newest image was made from the same elements, the top layer if only templates
      * or scripts changed, all of it otherwise.
      *
+     * @param packageProxy by what its packages are got, if by anything: see {@link io.coldboot.profile.Profile.Host#packageProxy}
      * @throws PortException with the build's own last words if it fails
      */
-    public Image build(BuildProgress progress) {
+    public Image build(Optional<String> packageProxy, BuildProgress progress) {
         List<String> errors = new ArrayList<>();
-        Command.Result result = Command.run(List.of(script("build.sh"), directory.toString()), Map.of(),
+        Command.Result result = Command.run(List.of(script("build.sh"), directory.toString()),
+                packageProxy.map(proxy -> Map.of("COLDBOOT_PACKAGE_PROXY", proxy)).orElse(Map.of()),
                 line -> hear(line, progress, errors));
         if (result.exit() != 0)
             throw new PortException(Failure.of(Cause.IMAGE_MISSING, "image",

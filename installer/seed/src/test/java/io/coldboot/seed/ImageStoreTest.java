@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,7 +101,7 @@ class ImageStoreTest {
         List<String> told = new ArrayList<>();
 
         assertThatExceptionOfType(PortException.class)
-                .isThrownBy(() -> store.build((percent, what) -> told.add(percent + " " + what)))
+                .isThrownBy(() -> store.build(Optional.empty(), (percent, what) -> told.add(percent + " " + what)))
                 .satisfies(e -> assertThat(e.failure().found()).isEqualTo("no room"));
         assertThat(told).containsExactly("10 unpacking", "20 more of it");
     }
@@ -110,6 +111,6 @@ class ImageStoreTest {
         image(SHA256, "2026-11-24T10:00:00Z", "image");
         builder("ln -s 6105d6cc76af.json \"$1/current\"");
 
-        assertThat(store.build((percent, what) -> {}).manifest().sha256()).isEqualTo(SHA256);
+        assertThat(store.build(Optional.empty(), (percent, what) -> {}).manifest().sha256()).isEqualTo(SHA256);
     }
 }

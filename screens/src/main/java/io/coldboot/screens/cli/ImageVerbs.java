@@ -3,13 +3,16 @@ package io.coldboot.screens.cli;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
+import io.coldboot.profile.Profile;
 import io.coldboot.screens.BadInput;
 import io.coldboot.screens.ExitCodes;
 import io.coldboot.screens.line.Columns;
 import io.coldboot.screens.line.Sizes;
 import io.coldboot.seed.ImageStore;
 import io.coldboot.seed.ImageStore.Image;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,9 +42,9 @@ final class ImageVerbs extends Verb {
     }
 
     /** Builds it if it is missing or its elements changed, telling how far it is. */
-    static Image build(Session session) {
+    static Image build(Session session, Optional<String> packageProxy) {
         int[] told = {-1};
-        return store(session).build((percent, what) -> {
+        return store(session).build(packageProxy, (percent, what) -> {
             if (percent == told[0] && !session.options.verbose)
                 return;
             told[0] = percent;
@@ -51,14 +54,22 @@ final class ImageVerbs extends Verb {
 
     @Command(name = "build", description = "Builds the image, or only what changed of it; nothing if nothing did.")
     private static final class Build extends Verb {
+
+        @Parameters(paramLabel = "PROFILE", arity = "0..1", description = "Says by what packages are got: host.package_proxy.")
+        private @Nullable Path file;
+
         Build(Session session) {
             super(session);
         }
 
         @Override
         public Integer call() {
-            Preconditions.require(Needs.image(), session.home);
-            Image image = build(session);
+            Path profile = file;
+            Optional<String> proxy = profile == null
+                    ? Optional.empty()
+                    : Optional.ofNullable(Session.profile(profile).host()).map(Profile.Host::packageProxy);
+            Preconditions.require(Needs.image(proxy), session.home);
+            Image image = build(session, proxy);
             session.say("image " + image.manifest().shortId() + " is there: " + image.file() + ", "
                     + Sizes.bytes(image.manifest().writtenBytes()) + " in " + Sizes.bytes(image.manifest().size()));
             session.tell(image);

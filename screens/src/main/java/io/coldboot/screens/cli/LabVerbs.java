@@ -16,6 +16,7 @@ import io.coldboot.screens.wiring.Sites;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,7 +67,7 @@ final class LabVerbs extends Verb {
         boolean imageMissing = sites.images().current().isEmpty();
         if (!house.isUp())
             Preconditions.require(Needs.lab(lab, imageMissing), session.home);
-        ImageVerbs.build(session);
+        ImageVerbs.build(session, Optional.empty());
         ProfileWriter.save(profile, site.resolve(Home.PROFILE));
         session.progress("lab", "putting up " + lab.nodes() + (lab.nodes() == 1 ? " server" : " servers"));
         house.up(profile, sites);

@@ -4,6 +4,7 @@ import io.coldboot.profile.Profile;
 import io.coldboot.profile.Profile.Lab;
 import io.coldboot.seed.HostCheck;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** What this host must have for each job, in numbers. */
@@ -46,7 +47,10 @@ final class Needs {
             new HostCheck.Program("busybox", "busybox-static"));
 
     /** An image, with its tests. */
-    static HostCheck.Needs image() {
-        return new HostCheck.Needs("an image build and its tests", 1.5, IMAGE_DISK_GIB, HostCheck.SEED_PROGRAMS);
+    static HostCheck.Needs image(Optional<String> packageProxy) {
+        Stream<HostCheck.Program> cache = packageProxy.filter(Profile.Host.CACHE::equals).stream()
+                .map(p -> new HostCheck.Program("apt-cacher-ng", "apt-cacher-ng"));
+        return new HostCheck.Needs("an image build and its tests", 1.5, IMAGE_DISK_GIB,
+                Stream.concat(HostCheck.SEED_PROGRAMS.stream(), cache).toList());
     }
 }
