@@ -47,6 +47,11 @@ public record Profile(int version, String site, Networks networks, Map<String, L
                 .mapToInt(Role::count).sum();
     }
 
+    /** By what an image that is built on this site's host gets its packages: see {@link Host#packageProxy}. */
+    public Optional<String> packageProxy() {
+        return Optional.ofNullable(host).map(Host::packageProxy);
+    }
+
     /** A copy that keeps the author's order. */
     private static <T> Map<String, T> inOrder(Map<String, T> map) {
         return Collections.unmodifiableMap(new LinkedHashMap<>(map));

@@ -3,7 +3,6 @@ package io.coldboot.screens.cli;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
-import io.coldboot.profile.Profile;
 import io.coldboot.screens.BadInput;
 import io.coldboot.screens.ExitCodes;
 import io.coldboot.screens.line.Columns;
@@ -67,7 +66,7 @@ final class ImageVerbs extends Verb {
             Path profile = file;
             Optional<String> proxy = profile == null
                     ? Optional.empty()
-                    : Optional.ofNullable(Session.profile(profile).host()).map(Profile.Host::packageProxy);
+                    : Session.profile(profile).packageProxy();
             Preconditions.require(Needs.image(proxy), session.home);
             Image image = build(session, proxy);
             session.say("image " + image.manifest().shortId() + " is there: " + image.file() + ", "

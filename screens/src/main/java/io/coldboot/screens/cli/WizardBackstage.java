@@ -222,7 +222,7 @@ final class WizardBackstage implements Backstage {
                         throw new PortException(Failure.of(Cause.PRECONDITION, c.name(), c.found(), c.remedy()));
                     });
         Instant since = Instant.now();
-        sites.images().build((percent, what) -> news
+        sites.images().build(profile.packageProxy(), (percent, what) -> news
                 .accept(new News.Working(new Work(IMAGE, Work.State.BUSY, percent + " % " + what, since))));
     }
 
