@@ -286,17 +286,19 @@ public record Profile(int version, String site, Networks networks, Map<String, L
      *
      * @param provisioningNic NIC on the provisioning network, as Linux names it; the seed answers DHCP on it
      * @param bmcNic NIC on the network of the management controllers; often the same
+     * @param providerNic NIC on the network by which instances are reached; absent if the host is not on it
      * @param packageProxy by what an image that is built here gets its packages: {@link #CACHE}, or the address of a proxy of the
      *     site's; absent if straight from the mirrors that the host's own apt uses
      */
-    public record Host(String provisioningNic, String bmcNic, @Nullable String packageProxy) {
+    public record Host(String provisioningNic, String bmcNic, @Nullable String providerNic,
+            @Nullable String packageProxy) {
 
         /** A cache on this host, which keeps what it fetched for the next image. */
         public static final String CACHE = "cache";
 
-        /** A host that gets packages straight from mirrors. */
+        /** A host that reaches servers and controllers alone, and gets packages straight from mirrors. */
         public Host(String provisioningNic, String bmcNic) {
-            this(provisioningNic, bmcNic, null);
+            this(provisioningNic, bmcNic, null, null);
         }
     }
 

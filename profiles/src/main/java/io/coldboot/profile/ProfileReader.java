@@ -103,6 +103,8 @@ public final class ProfileReader {
         Lab lab = lab(root.at("lab"), discovery);
         enough(root, networks, discovery, tiers, lab);
         Host host = host(root.at("host"), networks);
+        if (networks != null && lab == null)
+            outside(root, networks, host);
         String site = root.at("site").text();
         if (networks == null || site == null)
             return Optional.empty();
@@ -159,7 +161,21 @@ public final class ProfileReader {
                 && !bmc.equals(provisioning))
             at.at("bmc_nic").fault("is another NIC than provisioning_nic, and both are on " + networks.bmc().cidr(),
                     "leave it out, or give the controllers a network of their own in networks.bmc");
-        return new Host(provisioning, bmc, at.at("package_proxy").text());
+        return new Host(provisioning, bmc, at.at("provider_nic").text(), at.at("package_proxy").text());
+    }
+
+    /** Whether the host is on the network by which instances are reached with both an address and a NIC, or with neither. */
+    private static void outside(Answer root, Networks networks, @Nullable Host host) {
+        Optional<String> name = networks.provider();
+        Network.Provider provider = name.flatMap(networks::named).map(Network::provider).orElse(null);
+        boolean address = provider != null && provider.seed() != null;
+        boolean nic = host != null && host.providerNic() != null;
+        if (nic && !address)
+            root.at("host").at("provider_nic").fault("has no address on a network by which instances are reached",
+                    "give that network a `seed`, this host's address on it; or leave provider_nic out");
+        if (address && host != null && !nic)
+            root.at("networks").at(name.orElseThrow()).at("seed").fault("this host has no NIC on that network",
+                    "add host.provider_nic; or leave `seed` out, and nothing is tried from outside");
     }
 
     private static @Nullable Lab lab(Answer at, Discovery discovery) {

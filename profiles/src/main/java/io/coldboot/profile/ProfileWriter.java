@@ -102,6 +102,8 @@ public final class ProfileWriter {
     private static ObjectNode host(Profile.Host host) {
         ObjectNode tree = JSON.objectNode().put("provisioning_nic", host.provisioningNic()).put("bmc_nic",
                 host.bmcNic());
+        if (host.providerNic() != null)
+            tree.put("provider_nic", host.providerNic());
         if (host.packageProxy() != null)
             tree.put("package_proxy", host.packageProxy());
         return tree;

@@ -16,6 +16,8 @@ public interface SeedNetwork {
     String PROVISIONING = "eth0";
     /** The management controllers' interface inside. */
     String BMC = "eth1";
+    /** The interface inside of the network by which instances are reached. */
+    String PROVIDER = "eth2";
 
     /** The namespace. */
     NetworkNamespace namespace();

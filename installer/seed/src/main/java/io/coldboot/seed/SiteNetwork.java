@@ -4,6 +4,7 @@ import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.profile.Cidr;
+import io.coldboot.profile.Network;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.Profile.Host;
 import io.coldboot.seed.HostNics.Nic;
@@ -15,13 +16,15 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -74,14 +77,25 @@ public final class SiteNetwork implements SeedNetwork {
         return NAMESPACE;
     }
 
-    /** What the seed is plugged into. Two networks on one NIC share an interface, as they share the wire. */
+    /** What the seed is plugged into. Networks on one NIC share an interface, as they share the wire. */
     static List<Leg> legs(Host host, Profile.Networks networks) {
-        String provisioning = prefixed(networks.provisioning().seed(), networks.provisioning().cidr());
-        String bmc = prefixed(networks.bmc().seed(), networks.bmc().cidr());
-        if (host.bmcNic().equals(host.provisioningNic()))
-            return List.of(new Leg(PROVISIONING, host.provisioningNic(), new TreeSet<>(List.of(provisioning, bmc))));
-        return List.of(new Leg(PROVISIONING, host.provisioningNic(), Set.of(provisioning)),
-                new Leg(BMC, host.bmcNic(), Set.of(bmc)));
+        Map<String, Leg> byNic = new LinkedHashMap<>();
+        plug(byNic, new Leg(PROVISIONING, host.provisioningNic(),
+                Set.of(prefixed(networks.provisioning().seed(), networks.provisioning().cidr()))));
+        plug(byNic, new Leg(BMC, host.bmcNic(), Set.of(prefixed(networks.bmc().seed(), networks.bmc().cidr()))));
+        Network.Provider provider = provider(networks);
+        if (host.providerNic() != null && provider != null && provider.seed() != null)
+            plug(byNic, new Leg(PROVIDER, host.providerNic(), Set.of(prefixed(provider.seed(), provider.cidr()))));
+        return List.copyOf(byNic.values());
+    }
+
+    private static void plug(Map<String, Leg> byNic, Leg leg) {
+        byNic.merge(leg.nic(), leg, (first, also) -> new Leg(first.name(), first.nic(),
+                Stream.concat(first.addresses().stream(), also.addresses().stream()).collect(Collectors.toSet())));
+    }
+
+    private static Network.@Nullable Provider provider(Profile.Networks networks) {
+        return networks.provider().flatMap(networks::named).map(Network::provider).orElse(null);
     }
 
     private static String prefixed(String address, Cidr cidr) {
@@ -94,7 +108,9 @@ public final class SiteNetwork implements SeedNetwork {
         HostNics nics = HostNics.here();
         Host named = named(nics);
         nics.unfitForDhcp(named.provisioningNic()).or(() -> nics.unfit(named.bmcNic(), "host.bmc_nic"))
+                .or(() -> Optional.ofNullable(named.providerNic()).flatMap(n -> nics.unfit(n, "host.provider_nic")))
                 .or(() -> nics.taken(networks.provisioning().seed())).or(() -> nics.taken(networks.bmc().seed()))
+                .or(() -> Optional.ofNullable(provider(networks)).map(Network.Provider::seed).flatMap(nics::taken))
                 .ifPresent(SiteNetwork::refuse);
     }
 
@@ -112,8 +128,9 @@ public final class SiteNetwork implements SeedNetwork {
         boolean fresh = false;
         for (Leg leg : legs)
             fresh |= plugIn(leg, present.nic(leg.name()));
-        if (legs.size() == 1 && present.nic(BMC).isPresent())
-            ip("link", "del", BMC);
+        for (String name : List.of(BMC, PROVIDER))
+            if (legs.stream().noneMatch(leg -> leg.name().equals(name)) && present.nic(name).isPresent())
+                ip("link", "del", name);
         return fresh;
     }
 
