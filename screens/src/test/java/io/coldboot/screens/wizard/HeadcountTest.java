@@ -54,6 +54,15 @@ class HeadcountTest {
     }
 
     @Test
+    void of_the_servers_that_are_expected_those_count_that_are_found() {
+        Desk desk = Desk.with(Examples.start());
+        desk = Questions.finding().questions().getFirst().check(desk.profile(),
+                "24") instanceof Accepted(Profile profile) ? desk.withProfile(profile) : desk;
+        assertThat(desk.profile().discovery().expect()).isEqualTo(24);
+        assertThat(computes(found(desk, 6)).count()).isEqualTo(4);
+    }
+
+    @Test
     void a_workload_cloud_that_is_taken_in_is_as_large_as_it_can_be() {
         Desk desk = found(Desk.with(Examples.start()), 6);
         for (String wanted : new String[]{"no", "yes"})

@@ -85,6 +85,8 @@ public record Question(String place, String name, String why, String help, Form 
     private Result edited(Profile profile, String typed) {
         if (place.startsWith(Questions.CABLING))
             return Cables.set(profile, nic(), typed);
+        if (place.equals(Computes.EXPECT))
+            return Computes.expected(profile, typed);
         if (place.equals(Questions.NEXT_RANGE))
             return typed.isBlank() ? new Good(profile) : Edits.put(profile, place, Questions.range(typed));
         if (place.matches(Questions.SWEEP + "\\d+/range") && typed.isBlank())

@@ -102,7 +102,7 @@ public final class Questions {
     public static Group finding() {
         return new Group("Servers",
                 "Servers are found by their management controllers, from a list, or when they boot from the network.",
-                List.of(new Question("/discovery/expect", "How many servers", "0: not counted", Help.EXPECT,
+                List.of(new Question(Computes.EXPECT, "How many servers", "0: not counted", Help.EXPECT,
                         new Typed("24", 5)),
                         new Question("/discovery/self_enrol", "Enrol themselves",
                                 "take in unknown servers that boot from the network", Help.SELF_ENROL,

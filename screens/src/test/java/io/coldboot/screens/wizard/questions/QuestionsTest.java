@@ -211,6 +211,21 @@ class QuestionsTest {
                 .isEqualTo("10.20.3.254");
     }
 
+    @Test
+    void computes_follow_the_servers_that_are_expected_until_somebody_says_a_number() {
+        Question expect = question(answered(), "/discovery/expect");
+        Question count = question(answered(), "/tiers/1/roles/1/count");
+        Profile many = accepted(expect.check(answered(), "24"));
+        assertThat(count.answer(many)).isEqualTo("21");
+        assertThat(question(many, "/tiers/1/roles/1/max_failed").answer(many)).isEqualTo("1");
+        assertThat(accepted(expect.check(many, "0"))).isEqualTo(answered());
+
+        Profile said = accepted(expect.check(accepted(count.check(many, "9")), "30"));
+        assertThat(count.answer(said)).isEqualTo("9");
+        assertRefused(expect.check(answered(), "2"),
+                "2 servers cannot fill 3 slots; lower the counts of the roles, or correct the number");
+    }
+
     private static void assertRefused(Question.Check check, String told) {
         assertThat(check).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.text()).isEqualTo(told));
     }
