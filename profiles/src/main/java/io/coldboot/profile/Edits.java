@@ -161,6 +161,9 @@ public final class Edits {
             if (network.equals(BMC) || oneWire)
                 for (int i = 0; i < profile.discovery().sweep().size(); i++)
                     follow(tree, "/discovery/sweep/" + i + "/range", from, to);
+            // It stands on the one network and leads to the other.
+            if (network.equals(PROVISIONING))
+                follow(tree, BMC + "/router", from, to);
         });
     }
 
@@ -169,7 +172,7 @@ public final class Edits {
         return change(profile, tree -> {
             String was = tree.at(network + "/" + CIDR).asText();
             put(tree, network + "/" + CIDR, text);
-            List<String> own = Stream.of("slots", "gateway").map(k -> network + "/" + k).toList();
+            List<String> own = Stream.of("slots", "gateway", "floating", "seed").map(k -> network + "/" + k).toList();
             Cidr from = was.isEmpty() ? null : Cidr.parse(was);
             Cidr to = from == null ? null : cidr(text, from);
             if (text.isEmpty() || from == null || to == null

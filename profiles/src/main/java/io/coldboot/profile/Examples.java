@@ -12,12 +12,17 @@ public final class Examples {
 
     private Examples() {}
 
-    /** Four servers in the virtual rack. */
+    /** A whole datacentre in the virtual rack: what is proposed in the lab. */
     public static Profile lab() {
+        return example("lab.yaml");
+    }
+
+    /** Four servers in the virtual rack that become no cloud. */
+    public static Profile rack() {
         return example("lab-four.yaml");
     }
 
-    /** A small real site. */
+    /** A whole datacentre at a real site: what is proposed there. Its provider network is nobody's yet. */
     public static Profile start() {
         return example("start.yaml");
     }

@@ -81,6 +81,26 @@ class EditsTest {
     }
 
     @Test
+    void a_provider_network_takes_its_floating_addresses_and_the_router_along() {
+        Profile cloud = Profiles.good(Profiles.text(Path.of("examples/lab.yaml")));
+        Profile moved = good(Edits.set(cloud, "/networks/provider/cidr", "10.7.0.0/24"));
+
+        assertThat(moved.networks().named("provider").orElseThrow().provider()).satisfies(p -> {
+            assertThat(p.floating()).hasToString("10.7.0.100-10.7.0.199");
+            assertThat(p.gateway()).isEqualTo("10.7.0.2");
+            assertThat(p.seed()).isEqualTo("10.7.0.2");
+        });
+    }
+
+    @Test
+    void the_router_to_the_controllers_moves_with_the_network_that_it_stands_on() {
+        Profile routed = good(Edits.set(LAB, "/networks/bmc/router", "192.168.24.2"));
+
+        assertThat(good(Edits.set(routed, "/networks/provisioning/cidr", "10.7.0.0/22")).networks().bmc().router())
+                .isEqualTo("10.7.0.2");
+    }
+
+    @Test
     void items_come_and_go() {
         Profile two = good(Edits.put(LAB, "/discovery/sweep/-",
                 Map.of("range", "192.168.28.21-192.168.28.24", "login", "other")));

@@ -42,7 +42,7 @@ final class LabProfile {
             default -> throw new BadInput("there is no kind of server \"" + kind + "\"",
                     "write --kind container, or --kind protocol");
         };
-        Profile example = Examples.lab();
+        Profile example = Examples.rack();
         Profile profile = new Profile(example.version(), example.site(), example.networks(), example.layouts(),
                 new Discovery(sweeps(nodes, example.discovery().sweep().getFirst()), List.of(), false, nodes),
                 List.of(tier(nodes, wanted)), nodes > RACK ? Map.of() : example.cabling(), example.access(), null,

@@ -22,6 +22,16 @@ public final class LayoutText {
                 .map(r -> t.name() + "-" + r.name() + "  " + of(profile.layoutOf(r), profile.networks()))).toList();
     }
 
+    /** The network by which instances are reached, and what they are lent there; empty if nobody is on such a network. */
+    public static List<String> provider(Profile profile) {
+        return profile.networks().provider().filter(name -> profile.slotsOn(name) > 0)
+                .flatMap(name -> profile.networks().named(name).map(Network::provider)
+                        .map(p -> List.of(name + " " + p.cidr() + (p.gateway() == null
+                                ? ", no router"
+                                : ", router " + p.gateway()), "floating addresses " + p.floating())))
+                .orElse(List.of());
+    }
+
     /** A layout in one line. */
     public static String of(Layout layout, Networks networks) {
         return layout.links().stream().filter(l -> layout.above(l.name()).isEmpty())

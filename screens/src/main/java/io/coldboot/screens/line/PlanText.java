@@ -34,6 +34,7 @@ public final class PlanText {
         lines.addAll(slots(profile, plan, unknown));
         if (!profile.layouts().isEmpty())
             section(lines, "Networks of the servers", LayoutText.ofRoles(profile));
+        section(lines, "Instances are reached by", LayoutText.provider(profile));
         section(lines, "Spare", plan.spares().stream().map(s -> s.node() + "  "
                 + (s.roles().isEmpty() ? "fits no role" : "can take over in " + String.join(", ", s.roles())))
                 .toList());
@@ -56,10 +57,16 @@ public final class PlanText {
         return lines;
     }
 
-    private static List<String> steps(Plan plan) {
+    /** What is done for each server of a tier, by the tier's name. */
+    public static Map<String, List<String>> stepsOfTiers(Plan plan) {
         Map<String, List<String>> byTier = new LinkedHashMap<>();
         Map<String, String> tiers = plan.slots().stream().collect(Collectors.toMap(Slot::name, Slot::tier));
         plan.steps().forEach(s -> byTier.putIfAbsent(String.valueOf(tiers.get(s.slot())), s.steps()));
+        return byTier;
+    }
+
+    private static List<String> steps(Plan plan) {
+        Map<String, List<String>> byTier = stepsOfTiers(plan);
         return byTier.entrySet().stream().map(
                 e -> "For each server" + (byTier.size() > 1 ? " of tier " + e.getKey() : "") + ": "
                         + String.join(", ", e.getValue()))

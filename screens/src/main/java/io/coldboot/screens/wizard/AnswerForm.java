@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * Questions with a field for each. What is typed is checked at every key, and becomes part of the profile when the field is left;
@@ -34,7 +35,7 @@ import java.util.function.Function;
  */
 record AnswerForm(Function<Profile, List<Group>> which, int focus, TextField field, Map<String, String> wrong) {
 
-    private static final int NAME = 19;
+    private static final int NAME = 20;
     private static final int FIELD = 33;
     private static final int FOOT = 3;
 
@@ -49,8 +50,12 @@ record AnswerForm(Function<Profile, List<Group>> which, int focus, TextField fie
      */
     record Filled(AnswerForm form, Desk desk, boolean through) {}
 
+    /** At the first question; where nobody can go on without an answer, at that one. */
     static AnswerForm of(Function<Profile, List<Group>> which, Profile profile) {
-        return new AnswerForm(which, 0, TextField.of(""), Map.of()).at(0, profile);
+        AnswerForm form = new AnswerForm(which, 0, TextField.of(""), Map.of());
+        List<Question> questions = form.questions(profile);
+        return form.at(IntStream.range(0, questions.size()).filter(i -> questions.get(i).isMissing(profile)).findFirst()
+                .orElse(0), profile);
     }
 
     private List<Question> questions(Profile profile) {
@@ -155,7 +160,8 @@ record AnswerForm(Function<Profile, List<Group>> which, int focus, TextField fie
     /** The first answer that cannot be, with what to do. */
     Optional<String> hold(Profile profile) {
         return questions(profile).stream()
-                .filter(q -> wrong.containsKey(q.place()) || q.place().equals(focused(profile).place()))
+                .filter(q -> wrong.containsKey(q.place()) || q.place().equals(focused(profile).place())
+                        || q.isMissing(profile))
                 .flatMap(q -> refusal(q, profile).map(r -> q.name() + ": " + r).stream()).findFirst();
     }
 
@@ -163,9 +169,10 @@ record AnswerForm(Function<Profile, List<Group>> which, int focus, TextField fie
         String text = question.place().equals(focused(profile).place())
                 ? field.text()
                 : wrong.getOrDefault(question.place(), question.answer(profile));
-        return text.equals(question.answer(profile)) || !(question.check(profile, text) instanceof Refused refused)
-                ? Optional.empty()
-                : Optional.of(refused.text());
+        boolean asked = question.isMissing(profile) || !text.equals(question.answer(profile));
+        return asked && question.check(profile, text) instanceof Refused refused
+                ? Optional.of(refused.text())
+                : Optional.empty();
     }
 
     List<String> help(Profile profile) {
@@ -232,10 +239,17 @@ record AnswerForm(Function<Profile, List<Group>> which, int focus, TextField fie
         return answer.length() > FIELD ? Texts.cut(answer, FIELD) : answer + "_".repeat(FIELD - answer.length());
     }
 
+    /** To somebody who has not begun to answer, what is missing says too little. */
+    private static String example(Question question, Profile profile) {
+        return question.isMissing(profile) && question.form() instanceof Question.Typed typed
+                ? "; for example " + typed.example()
+                : "";
+    }
+
     private void paintFoot(Canvas canvas, Profile profile) {
         Question question = focused(profile);
         Optional<String> refused = refusal(question, profile);
-        String text = refused.orElseGet(() -> switch (question.form()) {
+        String text = refused.map(r -> r + example(question, profile)).orElseGet(() -> switch (question.form()) {
             case Fixed fixed -> fixed.because();
             case Chosen chosen -> question.why() + ": " + String.join(" / ", chosen.choices());
             case Question.Typed typed -> question.why() + "; for example " + typed.example();

@@ -3,6 +3,7 @@ package io.coldboot.screens.wizard;
 import io.coldboot.engine.plan.Plan;
 import io.coldboot.engine.plan.Planner;
 import io.coldboot.engine.plan.Planner.Standing;
+import io.coldboot.profile.Examples;
 import io.coldboot.profile.Profile;
 import io.coldboot.screens.wizard.host.HostChecks;
 import io.coldboot.screens.wizard.host.HostReport;
@@ -29,11 +30,12 @@ import org.jspecify.annotations.Nullable;
  * @param savedAs where the profile was saved; empty until it was
  * @param now for times that go on
  * @param height of the terminal in rows
+ * @param counting whether the number of computes follows the servers that are found, because nobody said one
  */
 public record Desk(Profile profile, News.@Nullable Past past, @Nullable HostReport host, News.@Nullable Dhcp dhcp,
         List<Work> works, Findings findings, Plan plan, Notice notice, News.@Nullable DeployEnded ending,
         String savedAs,
-        Instant now, int height) {
+        Instant now, int height, boolean counting) {
 
     /**
      * A line for the operator.
@@ -51,7 +53,8 @@ public record Desk(Profile profile, News.@Nullable Past past, @Nullable HostRepo
     /** A desk with these answers proposed. */
     static Desk with(Profile profile) {
         return new Desk(profile, null, null, null, List.of(), Findings.NONE, Planner.plan(profile,
-                Findings.NONE.inventory()), Notice.NONE, null, "", Instant.EPOCH, 24);
+                Findings.NONE.inventory()), Notice.NONE, null, "", Instant.EPOCH, 24,
+                profile.equals(Examples.start()));
     }
 
     /** Whether this is practice in the virtual rack. */
@@ -60,16 +63,24 @@ public record Desk(Profile profile, News.@Nullable Past past, @Nullable HostRepo
     }
 
     Desk withProfile(Profile changed) {
-        return changed.equals(profile) ? this : planned(changed, findings);
+        return changed.equals(profile)
+                ? this
+                : planned(changed, findings, Headcount.isUnsaid(counting, profile, changed)).counted();
     }
 
     Desk withFindings(Findings found) {
-        return planned(profile, found);
+        return planned(profile, found, counting).counted();
     }
 
-    private Desk planned(Profile answers, Findings found) {
+    private Desk counted() {
+        Profile counted = counting ? Headcount.of(profile, plan) : profile;
+        return counted.equals(profile) ? this : planned(counted, findings, true);
+    }
+
+    private Desk planned(Profile answers, Findings found, boolean follows) {
         Plan made = Planner.plan(answers, found.inventory(), new Standing(Map.of(), found.unusable(), Set.of()));
-        return new Desk(answers, past, host, dhcp, works, found, made, notice, ending, savedAs, now, height);
+        return new Desk(answers, past, host, dhcp, works, found, made, notice, ending, savedAs, now, height,
+                follows);
     }
 
     Desk say(String text) {
@@ -81,38 +92,39 @@ public record Desk(Profile profile, News.@Nullable Past past, @Nullable HostRepo
     }
 
     Desk noticed(Notice said) {
-        return new Desk(profile, past, host, dhcp, works, findings, plan, said, ending, savedAs, now, height);
+        return new Desk(profile, past, host, dhcp, works, findings, plan, said, ending, savedAs, now, height, counting);
     }
 
     Desk at(Instant time) {
-        return new Desk(profile, past, host, dhcp, works, findings, plan, notice, ending, savedAs, time, height);
+        return new Desk(profile, past, host, dhcp, works, findings, plan, notice, ending, savedAs, time, height,
+                counting);
     }
 
     Desk ofHeight(int rows) {
-        return new Desk(profile, past, host, dhcp, works, findings, plan, notice, ending, savedAs, now, rows);
+        return new Desk(profile, past, host, dhcp, works, findings, plan, notice, ending, savedAs, now, rows, counting);
     }
 
     /** What changes by news. */
     Desk hear(News news) {
         return switch (news) {
             case News.Past p -> new Desk(profile, p, host, dhcp, works, findings, plan, notice, ending, savedAs, now,
-                    height);
+                    height, counting);
             case News.Host h -> new Desk(profile, past, h.report(), dhcp, works, findings, plan, notice, ending,
-                    savedAs, now, height);
+                    savedAs, now, height, counting);
             case News.Dhcp d -> new Desk(profile, past, host, d, works, findings, plan, notice, ending, savedAs, now,
-                    height);
+                    height, counting);
             case News.Working w -> new Desk(profile, past, host, dhcp, worked(w.work()), findings, plan, notice,
-                    ending, savedAs, now, height);
-            case News.Opened o -> withProfile(o.profile()).say("answers of " + o.file());
+                    ending, savedAs, now, height, counting);
+            case News.Opened o -> planned(o.profile(), findings, false).say("answers of " + o.file());
             case News.Refused r -> refuse(r.what() + "; " + r.remedy());
             case News.Told t -> say(t.message());
             case News.SurveyBegan b -> withFindings(Findings.began());
             case News.Surveyed s -> withFindings(findings.apply(s.event()));
             case News.SurveyEnded e -> withFindings(findings.ended(e.failure()));
             case News.DeployBegan d -> new Desk(profile, past, host, dhcp, works, findings, plan, notice, null,
-                    d.file(), now, height);
+                    d.file(), now, height, counting);
             case News.DeployEnded e -> new Desk(profile, past, host, dhcp, works, findings, plan, notice, e, savedAs,
-                    now, height);
+                    now, height, counting);
         };
     }
 

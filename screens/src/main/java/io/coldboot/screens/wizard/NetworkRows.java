@@ -8,6 +8,7 @@ import io.coldboot.profile.Network.Subnet;
 import io.coldboot.screens.canvas.Glyph;
 import io.coldboot.screens.canvas.Texts;
 import io.coldboot.screens.line.Columns;
+import io.coldboot.screens.wizard.questions.Questions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,10 +28,17 @@ final class NetworkRows {
     }
 
     private static String[] cells(String name, Network network, Desk desk) {
-        Subnet subnet = network.subnet();
-        return new String[]{name, subnet == null ? "none" : subnet.cidr().toString(),
+        return new String[]{name, addresses(network, desk),
                 network.vlan() == 0 ? "-" : String.valueOf(network.vlan()), String.valueOf(network.reach()),
                 have(name, desk)};
+    }
+
+    private static String addresses(Network network, Desk desk) {
+        Subnet subnet = network.subnet();
+        Network.Provider provider = network.provider();
+        if (provider != null)
+            return Questions.missing(desk.profile()).isPresent() ? "not known yet" : provider.cidr().toString();
+        return subnet == null ? "none" : subnet.cidr().toString();
     }
 
     private static String have(String name, Desk desk) {

@@ -25,8 +25,8 @@ record NetworksSheet(AnswerForm form) implements Sheet {
     }
 
     private static List<Group> groups(Profile profile) {
-        return Stream.concat(Questions.networks(profile).stream(),
-                Stream.of(Questions.cabling(profile), Questions.access())).toList();
+        return Stream.of(Questions.cloud(profile).stream(), Questions.networks(profile).stream(),
+                Stream.of(Questions.cabling(profile), Questions.access())).flatMap(s -> s).toList();
     }
 
     @Override

@@ -52,8 +52,8 @@ record ProvisioningSheet(AnswerForm form) implements Sheet {
         int servers = Math.max(desk.profile().discovery().expect(), desk.findings().inventory().nodes().size());
         canvas.put(1, canvas.height() - 1,
                 Glyph.CHECK.sign() + " " + net.slots().size() + " lasting addresses for " + Words.count(slots, "slot")
-                        + ", " + net.dhcp().size() + " to boot with for "
-                        + (servers == 0 ? "an unknown number of servers" : Words.count(servers, "server")),
+                        + ", " + net.dhcp().size() + " to boot with"
+                        + (servers == 0 ? ", servers not counted yet" : " for " + Words.count(servers, "server")),
                 Style.FAINT);
     }
 

@@ -8,13 +8,18 @@ import io.coldboot.screens.canvas.Input;
 import io.coldboot.screens.canvas.Input.Typed;
 import io.coldboot.screens.canvas.Style;
 import io.coldboot.screens.canvas.Texts;
+import io.coldboot.screens.line.LayoutText;
+import io.coldboot.screens.line.PlanText;
 import io.coldboot.screens.line.Sizes;
 import io.coldboot.screens.widget.Key;
 import io.coldboot.screens.widget.Table;
 import io.coldboot.screens.widget.TextField;
 import io.coldboot.screens.wizard.Turn.Go;
+import io.coldboot.screens.wizard.questions.Question;
+import io.coldboot.screens.wizard.questions.Questions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -26,6 +31,8 @@ import java.util.stream.Stream;
 record ReviewSheet(int top, TextField confirmation) implements Sheet {
 
     private static final int FOOT = 3;
+    /** What the narrowest terminal has room for. */
+    private static final int STEPS_WIDTH = 74;
 
     static ReviewSheet of() {
         return new ReviewSheet(0, TextField.of(""));
@@ -71,6 +78,9 @@ record ReviewSheet(int top, TextField confirmation) implements Sheet {
             return trouble.map(w -> w.name() + ": " + w.text());
         if (desk.works().stream().anyMatch(w -> w.state() == Work.State.BUSY && !w.name().equals("seed")))
             return Optional.of("the image or the rack is not ready yet; wait for it, its progress is above");
+        Optional<Question> missing = Questions.missing(desk.profile());
+        if (missing.isPresent())
+            return missing.map(q -> q.name() + ": not answered yet; F9 goes back to it");
         return confirmation.text().strip().equals(desk.profile().site())
                 ? Optional.empty()
                 : Optional.of("to go on, type the site's name: " + desk.profile().site());
@@ -118,13 +128,24 @@ record ReviewSheet(int top, TextField confirmation) implements Sheet {
                 Stream.concat(plan.oddities().stream().map(o -> o.node() + " " + o.difference()),
                         RoleRows.problems(desk).stream()).toList());
         Networks networks = desk.profile().networks();
-        section(lines, "Networks", List.of("servers  " + networks.provisioning().cidr() + ", this host's seed "
-                + networks.provisioning().seed(), "controllers  " + networks.bmc().cidr()));
-        section(lines, "Then",
-                List.of("the profile is saved; `coldboot run` with it does the same again, here or elsewhere",
-                        plan.steps().stream().map(Plan.SlotSteps::steps).distinct().findFirst()
-                                .map(steps -> "each server: " + String.join(" " + Glyph.RIGHT.sign() + " ", steps))
-                                .orElse("")));
+        String router = networks.bmc().router();
+        section(lines, "Networks", Stream.concat(
+                Stream.of("servers  " + networks.provisioning().cidr() + ", this host's seed "
+                        + networks.provisioning().seed(),
+                        "controllers  " + networks.bmc().cidr() + (router == null ? "" : ", router " + router)),
+                LayoutText.provider(desk.profile()).stream().map(p -> "instances  " + p)).toList());
+        section(lines, "Then", then(plan));
+        return lines;
+    }
+
+    private static List<String> then(Plan plan) {
+        List<String> lines = new ArrayList<>(
+                List.of("the profile is saved; `coldboot run` with it does the same again, here or elsewhere"));
+        Map<String, List<String>> tiers = PlanText.stepsOfTiers(plan);
+        tiers.forEach((tier, steps) -> {
+            String each = tiers.size() == 1 ? "each server: " : "each server of tier " + tier + ": ";
+            lines.addAll(Texts.wrap(each + String.join(" " + Glyph.RIGHT.sign() + " ", steps), STEPS_WIDTH));
+        });
         return lines;
     }
 

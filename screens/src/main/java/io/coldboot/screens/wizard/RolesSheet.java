@@ -20,6 +20,7 @@ import io.coldboot.screens.wizard.AnswerForm.Filled;
 import io.coldboot.screens.wizard.RoleRows.RoleRow;
 import io.coldboot.screens.wizard.RoleRows.SeatRow;
 import io.coldboot.screens.wizard.Turn.Go;
+import io.coldboot.screens.wizard.questions.Question;
 import io.coldboot.screens.wizard.questions.Question.Accepted;
 import io.coldboot.screens.wizard.questions.Question.Check;
 import io.coldboot.screens.wizard.questions.Question.Refused;
@@ -75,6 +76,8 @@ record RolesSheet(Scroll role, Scroll seat, boolean atRoles, @Nullable AnswerFor
             return Turn.stay(new RolesSheet(role, seat, !atRoles, null, null), desk);
         if (typed.is('n'))
             return Turn.go(this, desk, Go.NEXT);
+        if (typed.is('w'))
+            return workloadCloud(desk);
         return atRoles ? roles(typed, desk) : seats(typed, desk);
     }
 
@@ -88,6 +91,16 @@ record RolesSheet(Scroll role, Scroll seat, boolean atRoles, @Nullable AnswerFor
             return count(row, typed.is('+') ? 1 : -1, desk);
         return Turn.stay(new RolesSheet(role.on(typed.stroke(), rows.size(), rows.size()), seat, true, null, null),
                 desk);
+    }
+
+    /** Takes the workload cloud out, or in again. */
+    private Turn workloadCloud(Desk desk) {
+        Optional<Question> question = Questions.cloud(desk.profile()).map(g -> g.questions().getFirst());
+        if (question.isEmpty())
+            return Turn.stay(this, desk.refuse("no role is a cloud that could deploy a workload cloud"));
+        boolean in = question.get().answer(desk.profile()).equals("no");
+        return taken(question.get().check(desk.profile(), in ? "yes" : "no"), desk,
+                in ? "with a workload cloud" : "no workload cloud: the site ends with the deploy cloud");
     }
 
     private Turn count(RoleRow row, int by, Desk desk) {
@@ -238,7 +251,7 @@ record RolesSheet(Scroll role, Scroll seat, boolean atRoles, @Nullable AnswerFor
         if (moving != null)
             return List.of(new Key("↑↓", "Choose"), new Key("Enter", "Take"));
         return atRoles
-                ? List.of(new Key("↑↓", "Choose"), new Key("+ -", "Servers"), new Key("Enter", "Rules"),
+                ? List.of(new Key("+ -", "Servers"), new Key("Enter", "Rules"), new Key("W", "Workload"),
                         new Key("Tab", "Servers"))
                 : List.of(new Key("↑↓", "Choose"), new Key("M", "Move"), new Key("Tab", "Roles"));
     }
@@ -250,7 +263,7 @@ record RolesSheet(Scroll role, Scroll seat, boolean atRoles, @Nullable AnswerFor
             return form.help(desk.profile());
         return List.of("Roles",
                 """
-                        What a server becomes is its role: a controller runs the services of the cloud, workers carry what customers run. Each \
+                        What a server becomes is its role: a controller runs the services of a cloud, computes carry what customers run. Each \
                         place in a role is a slot. Slots choose in order, each the first server by name that has what its role asks for; you \
                         need to do nothing.""",
                 """
@@ -258,6 +271,7 @@ record RolesSheet(Scroll role, Scroll seat, boolean atRoles, @Nullable AnswerFor
                         many servers of a role may fail before the run stops.""",
                 """
                         M moves the selected server into a role by hand, or gives it back to the rules. What that breaks is said below. Tab goes \
-                        to the roles: + and - change how many servers a role has, Enter what it asks for.""");
+                        to the roles: + and - change how many servers a role has, Enter what it asks for. As long as you say no number, all servers \
+                        that will do become computes. W takes the workload cloud out, for a site that ends with the deploy cloud, or in again.""");
     }
 }

@@ -54,7 +54,7 @@ record WelcomeSheet(Scroll chosen, @Nullable TextField file) implements Sheet {
                 ? new Choice(Way.NEW, "", "Practise in the virtual rack",
                         "Real software, simulated servers. Nothing leaves this host.")
                 : new Choice(Way.NEW, "", "Install a new site",
-                        "Answer the questions of seven pages; every one has a default and a reason."));
+                        "Answer the questions of seven pages; nearly every one has a default."));
         if (!desk.lab())
             choices.add(new Choice(Way.PRACTISE, "", "Practise in the virtual rack",
                     "The same pages on simulated servers inside this host."));

@@ -2,15 +2,22 @@ package io.coldboot.screens.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldboot.profile.Examples;
+import io.coldboot.screens.wizard.questions.Questions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class WizardVerbTest {
 
-    private static final String MANY_ENTERS = "\n".repeat(80);
+    private static final String MANY_ENTERS = "\n".repeat(120);
+    /** Every question with its proposal, after the site's name; but nobody can propose the network of the instances. */
+    private static final String PROPOSED = Questions.all(Examples.start()).stream().flatMap(g -> g.questions().stream())
+            .skip(1).map(q -> q.isMissing(Examples.start()) ? "10.9.0.0/24\n" : "\n").collect(Collectors.joining())
+            + MANY_ENTERS;
 
     @TempDir
     Path home;
@@ -18,7 +25,7 @@ class WizardVerbTest {
     @Test
     void answers_from_a_pipe_become_a_profile_that_validates() {
         Path file = home.resolve("berlin.yaml");
-        Called wizard = Called.typing("new\nBerlin\nberlin\n" + MANY_ENTERS, false, home, "wizard", "--line",
+        Called wizard = Called.typing("new\nBerlin\nberlin\n" + PROPOSED, false, home, "wizard", "--line",
                 "--save", file.toString());
 
         assertThat(wizard.exit()).as(wizard.out() + wizard.err()).isZero();
@@ -29,7 +36,7 @@ class WizardVerbTest {
     @Test
     void what_was_answered_before_is_proposed_again() throws IOException {
         Path file = home.resolve("berlin.yaml");
-        Called.typing("new\nberlin\n" + MANY_ENTERS, false, home, "wizard", "--line", "--save", file.toString());
+        Called.typing("new\nberlin\n" + PROPOSED, false, home, "wizard", "--line", "--save", file.toString());
         String before = Files.readString(file);
         assertThat(
                 Called.typing(MANY_ENTERS, false, home, "wizard", file.toString(), "--line", "--save", file.toString())
@@ -40,7 +47,7 @@ class WizardVerbTest {
 
     @Test
     void nothing_is_wiped_before_the_site_s_name_is_typed() {
-        Called wizard = Called.typing("new\nberlin\n" + MANY_ENTERS, true, home, "wizard", "--line");
+        Called wizard = Called.typing("new\nberlin\n" + PROPOSED, true, home, "wizard", "--line");
 
         assertThat(wizard.exit()).isEqualTo(4);
         assertThat(wizard.out()).contains("OVERWRITTEN").contains("Type the site's name (berlin) to go on: ");

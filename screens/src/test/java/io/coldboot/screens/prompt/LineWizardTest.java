@@ -18,6 +18,10 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class LineWizardTest {
 
+    /** The start with the one answer that nobody can propose. */
+    private static final Profile SITE = ((Good) Edits.set(Examples.start(), "/networks/provider/cidr",
+            "10.9.0.0/24")).profile();
+
     private final List<String> shown = new ArrayList<>();
 
     /** Types these lines, one after the other; then the input ends. */
@@ -69,19 +73,34 @@ class LineWizardTest {
     @Test
     void pressing_enter_takes_what_is_proposed() {
         assertThat(answered(Examples.lab())).contains(Examples.lab());
-        assertThat(answered(Examples.start())).contains(Examples.start());
+        assertThat(answered(SITE)).contains(SITE);
         assertThat(shown).contains("All answers").anyMatch(l -> l.matches("Provisioning network \\(\\d+ of \\d+\\)"));
     }
 
     @Test
     void answers_become_the_profile() {
-        Profile profile = answered(Examples.start(), "Site name", "paris-2", "Network", "10.40.0.0/24", "Add addresses",
+        Profile profile = answered(SITE, "Site name", "paris-2", "Network", "10.40.0.0/24", "Add addresses",
                 "10.40.0.100-10.40.0.120", "Language", "i", "Language", "ipmi", "Names", "p{n}").orElseThrow();
         assertThat(profile.site()).isEqualTo("paris-2");
         assertThat(profile.networks().provisioning().cidr()).hasToString("10.40.0.0/24");
         assertThat(profile.discovery().sweep()).hasSize(1);
         assertThat(profile.discovery().sweep().getFirst().range()).hasToString("10.40.0.100-10.40.0.120");
         assertThat(profile.discovery().sweep().getFirst().names()).isEqualTo("p{n}");
+    }
+
+    @Test
+    void nobody_gets_past_the_network_of_the_instances_without_an_answer() {
+        assertThat(answered(Examples.start(), "Provider network", "", "Provider network", "10.9.0.0/24"))
+                .contains(SITE);
+        assertThat(shown).contains("That cannot be: instances need one; write it, or no at Workload cloud.")
+                .filteredOn(l -> l.startsWith("Provider network: ")).hasSize(2);
+    }
+
+    @Test
+    void a_site_may_end_with_the_deploy_cloud() {
+        Profile profile = answered(Examples.start(), "Workload cloud", "no").orElseThrow();
+        assertThat(profile.tiers()).hasSize(1);
+        assertThat(shown).noneMatch(l -> l.startsWith("Provider network"));
     }
 
     @Test
@@ -108,15 +127,15 @@ class LineWizardTest {
 
     @Test
     void an_answer_can_be_emptied() {
-        Profile profile = answered(answered(Examples.start(), "Gateway", "10.20.3.254").orElseThrow(), "Gateway", "-")
+        Profile profile = answered(answered(SITE, "Gateway", "10.20.3.254").orElseThrow(), "Gateway", "-")
                 .orElseThrow();
-        assertThat(profile).isEqualTo(Examples.start());
+        assertThat(profile).isEqualTo(SITE);
     }
 
     @Test
     void a_range_that_is_emptied_takes_its_questions_with_it() {
         // One of the example's servers is named elsewhere in it, so its range has to stay.
-        Profile lab = ((Good) Edits.remove(Examples.lab(), "/lab/ipmi")).profile();
+        Profile lab = ((Good) Edits.remove(Examples.rack(), "/lab/ipmi")).profile();
         Profile two = answered(lab, "Add addresses", "192.168.28.31-192.168.28.34").orElseThrow();
         assertThat(two.discovery().sweep()).hasSize(2);
         shown.clear();
@@ -138,7 +157,7 @@ class LineWizardTest {
         for (int seed = 0; seed < 20; seed++) {
             Random random = new Random(seed);
             List<String> lines = random.ints(300, 0, texts.size()).mapToObj(texts::get).toList();
-            Profile proposal = random.nextBoolean() ? Examples.lab() : Examples.start();
+            Profile proposal = List.of(Examples.rack(), Examples.lab(), Examples.start()).get(random.nextInt(3));
             LineWizard.ask(new Script(lines), shown::add, proposal).ifPresent(profile -> assertThat(answered(profile))
                     .contains(profile));
         }

@@ -31,7 +31,8 @@ class ChaosTest {
         List<Event> events = Samples.busyRack();
         for (int seed = 0; seed < 60; seed++) {
             Random random = new Random(seed);
-            Player player = new Player(random.nextBoolean() ? Examples.lab() : Examples.start(), new Twin());
+            Player player = new Player(List.of(Examples.rack(), Examples.lab(), Examples.start()).get(seed % 3),
+                    new Twin());
             for (int i = 0; i < 300; i++) {
                 switch (random.nextInt(12)) {
                     case 0 -> player.resize(80 + random.nextInt(221), 24 + random.nextInt(77));

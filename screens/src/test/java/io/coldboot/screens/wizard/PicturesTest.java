@@ -25,7 +25,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every page as it looks: nothing known yet, at work, and with everything wrong that can be. */
 class PicturesTest {
 
-    private static final Profile LAB = Examples.lab();
+    private static final Profile LAB = Examples.rack();
+    private static final Profile CLOUD = Examples.lab();
 
     static Stream<Arguments> pages() {
         return Stream.of(page("welcome-lab", () -> new Player(LAB, new Twin())),
@@ -54,6 +55,14 @@ class PicturesTest {
                 page("networks", () -> at(LAB, Step.NETWORKS)),
                 page("networks-bond", PicturesTest::bonded), page("networks-failed", PicturesTest::unknownToTheSwitch),
                 page("networks-refused", () -> bonded().press(ArrowDown).press(ArrowDown).retype("9000")),
+                page("networks-site", () -> site(Step.NETWORKS)),
+                page("networks-site-help", () -> site(Step.NETWORKS).press(F1)),
+                page("networks-site-held", () -> site(Step.NETWORKS).press(F10)),
+                page("networks-site-answered", PicturesTest::answered),
+                page("networks-cloud", () -> at(CLOUD, Step.NETWORKS)),
+                page("roles-cloud", () -> site(Step.ROLES).press(Tab)),
+                page("review-cloud", () -> answered().press(F10)),
+                page("review-cloud-end", () -> answered().press(F10, KeyType.PageDown, KeyType.PageDown)),
                 page("review", () -> busy(Step.REVIEW).type("la")),
                 page("review-failed",
                         () -> busy(Step.REVIEW).tell(news(new News.Working(new Work("image", Work.State.FAILED,
@@ -77,6 +86,21 @@ class PicturesTest {
         while (player.wizard.step() != step)
             player.press(F10);
         return player;
+    }
+
+    /** A real site whose NIC to the servers is chosen, and eight servers. */
+    private static Player site(Step step) {
+        Player player = new Player(Examples.start(), new Twin()).press(Enter, ArrowDown, Enter);
+        player.press(F10, F10).tell(news(new News.SurveyBegan()));
+        for (int i = 1; i <= 8; i++)
+            Samples.inspected(i, 64, i).forEach(e -> player.tell(news(new News.Surveyed(e))));
+        while (player.wizard.step() != step)
+            player.press(F10);
+        return player;
+    }
+
+    private static Player answered() {
+        return site(Step.NETWORKS).type("10.9.0.0/24").press(Enter);
     }
 
     private static Player busy(Step step) {

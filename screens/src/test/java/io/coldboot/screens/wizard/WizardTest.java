@@ -9,6 +9,7 @@ import static com.googlecode.lanterna.input.KeyType.F10;
 import static com.googlecode.lanterna.input.KeyType.Tab;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.googlecode.lanterna.input.KeyType;
 import io.coldboot.engine.run.Command;
 import io.coldboot.profile.Examples;
 import io.coldboot.profile.Profile;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WizardTest {
 
-    private static final Profile LAB = Examples.lab();
+    private static final Profile LAB = Examples.rack();
 
     private final Twin twin = new Twin();
 
@@ -33,6 +34,14 @@ class WizardTest {
 
     private Player at(Step step) {
         Player player = lab().press(Enter);
+        while (player.wizard.step() != step)
+            player.press(F10);
+        return player;
+    }
+
+    /** A real site, whose NIC to the servers is chosen. */
+    private Player site(Step step) {
+        Player player = new Player(Examples.start(), twin).press(Enter, ArrowDown, Enter);
         while (player.wizard.step() != step)
             player.press(F10);
         return player;
@@ -155,6 +164,33 @@ class WizardTest {
         assertThat(player.screen()).contains("Memory at least");
         player.press(ArrowDown, ArrowDown, ArrowDown).retype("128").press(Escape);
         assertThat(player.screen()).contains("128 G RAM", "Nobody fills");
+    }
+
+    @Test
+    void a_site_goes_no_further_than_the_network_of_its_instances_until_that_is_answered() {
+        Player player = site(Step.NETWORKS).press(F10);
+        assertThat(player.wizard.step()).isEqualTo(Step.NETWORKS);
+        assertThat(player.screen()).contains("provider      not known yet",
+                "Provider network: instances need one; write it, or no at Workload cloud");
+        player.type("10.9.0.0/24").press(Enter);
+        assertThat(player.screen()).contains("10.9.0.100-10.9.0.199");
+        player.press(F10).press(KeyType.PageDown);
+        assertThat(player.wizard.step()).isEqualTo(Step.REVIEW);
+        player.type("my-site").press(Enter);
+        assertThat(twin.deployed).isNotNull().satisfies(p -> assertThat(p.slotsOn("provider")).isEqualTo(2));
+    }
+
+    @Test
+    void a_site_may_end_with_the_deploy_cloud() {
+        Player player = site(Step.ROLES).type("w");
+        assertThat(player.screen()).contains("the site ends with the deploy cloud").doesNotContain("workload-compute");
+        player.type("w");
+        assertThat(player.screen()).contains("workload-compute");
+        player.type("w").press(F10, F10).type("my-site").press(Enter);
+        assertThat(twin.deployed).isNotNull().satisfies(p -> {
+            assertThat(p.tiers()).hasSize(1);
+            assertThat(p.networks().others()).isEmpty();
+        });
     }
 
     @Test

@@ -41,6 +41,10 @@ final class Help {
             of their own, write it here; leave it empty if they are on the provisioning network.""";
     static final String BMC_SEED = """
             This host must reach the management controllers, so it needs an address on their network that nobody else has.""";
+    static final String BMC_ROUTER = """
+            The deploy cloud switches the servers of the workload cloud on and off, and is on the provisioning network alone. \
+            If the management controllers are on a network of their own, this is the router between the two, by its address on \
+            the provisioning network.""";
     static final String EXPECT = """
             Count the servers in the racks. When that many are found nobody waits for more, and if one is missing you are told. \
             0 if you have not counted.""";
@@ -93,6 +97,34 @@ final class Help {
     static final String KEYS = """
             People whose ssh keys stand here can log in to the finished servers as root. Copy the one line of the file that ends \
             in .pub. Coldboot has a key of its own, kept with the site's secrets.""";
+
+    static final String WORKLOAD = """
+            With yes, the deploy cloud takes over servers and makes the cloud of them in which customers have virtual machines \
+            (instances), networks and images: a controller, and computes on which instances run. With no, the site ends with \
+            the deploy cloud, which gives away whole servers; what was answered about the workload cloud's roles is \
+            forgotten.""";
+    static final String PROVIDER = """
+            Instances live in networks of their own, inside of the cloud. This is the network outside (OpenStack calls it the \
+            provider network) on which people reach them: an office network, or one with a way to the internet. Write all of \
+            it, as its router knows it. It is no other network of the servers: not the one for installing, not the \
+            controllers'.""";
+    static final String FLOATING = """
+            Addresses of that network that the cloud may lend to instances and to customers' routers. Ask whoever runs the \
+            network for a range that is theirs to give: no machine may have one of these addresses, and no DHCP server may lend \
+            them. One for each instance that is to be reached, and one for each customer's router.""";
+    static final String PROVIDER_GATEWAY = """
+            The address of the router on that network. Instances reach everything else through it, the internet too. Without \
+            one they reach only this network.""";
+    static final String PROVIDER_NIC = """
+            What Linux calls the servers' network card that is plugged into that network, on the controller and on every \
+            compute: eth1 is the second one. It may be the card that servers boot by if the switch tags one of the two \
+            networks: then write the VLAN first. Or a bond: then write the VLAN, and choose a layout with a bond below.""";
+    static final String PROVIDER_VLAN = """
+            The number by which switches keep that network apart from others on the same cable, 1 to 4094. Empty: the cable \
+            carries it as it is.""";
+    static final String PROVIDER_SEED = """
+            An address of this host on that network, from which Coldboot tries whether instances are reached. Nobody else may \
+            have it.""";
 
     static final String LAYOUT = """
             Which network cards (NICs) a server uses. One NIC is enough to install. A bond makes two NICs one, so that a switch may \

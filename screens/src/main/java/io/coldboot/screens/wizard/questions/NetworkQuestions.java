@@ -32,15 +32,19 @@ final class NetworkQuestions {
     private static final int RANGE = 31;
     private static final int LONG = 120;
     private static final int MTU = 4;
-    private static final int LONGEST_NAME = 18;
+    private static final int LONGEST_NAME = 19;
     private static final Typed BYTES = new Typed("9000", MTU);
 
     private NetworkQuestions() {}
 
     /** All of them. */
     static List<Group> all(Profile profile) {
-        List<Group> groups = new ArrayList<>(List.of(wiring(profile)));
-        profile.networks().others().keySet().forEach(name -> groups.add(network(name)));
+        List<Group> groups = new ArrayList<>();
+        Optional<String> provider = profile.networks().provider();
+        provider.ifPresent(name -> groups.add(ProviderQuestions.network(profile, name)));
+        groups.add(wiring(profile));
+        profile.networks().others().keySet().stream().filter(name -> !provider.equals(Optional.of(name)))
+                .forEach(name -> groups.add(network(name)));
         groups.add(more());
         profile.layouts().forEach((name, layout) -> groups.add(layout(name, layout)));
         return groups;
@@ -66,13 +70,21 @@ final class NetworkQuestions {
                         new Typed("10.8.0.0/24", 18)),
                         new Question(at + "vlan", "VLAN", "empty: untagged; no network either: gone", Help.VLAN,
                                 new Typed("30", MTU)),
-                        new Question(at + "mtu", "MTU", "bytes; empty: 1500", Help.MTU, BYTES),
-                        new Question(at + "slots", "Lasting addresses", "one for each server on it",
-                                Help.SLOTS, new Typed("10.8.0.10-10.8.0.254", RANGE)),
+                        new Question(at + "mtu", "MTU", "bytes; empty: 1500", Help.MTU, BYTES), slots(at),
                         new Question(at + "gateway", "Gateway", "the default route; one network has it",
                                 Help.NETWORK_GATEWAY, new Typed("10.8.0.1", ADDRESS)),
-                        new Question(at + "routes", "Routes", "what is reached through it", Help.ROUTES,
-                                new Typed("10.9.0.0/16 via 10.8.0.1", LONG))));
+                        routes(at)));
+    }
+
+    /** Of a network on which servers have addresses. */
+    static Question slots(String at) {
+        return new Question(at + "slots", "Lasting addresses", "one for each server on it", Help.SLOTS,
+                new Typed("10.8.0.10-10.8.0.254", RANGE));
+    }
+
+    static Question routes(String at) {
+        return new Question(at + "routes", "Routes", "what is reached through it", Help.ROUTES,
+                new Typed("10.9.0.0/16 via 10.8.0.1", LONG));
     }
 
     private static Group more() {
@@ -115,7 +127,7 @@ final class NetworkQuestions {
         Matcher role = ROLE.matcher(place);
         return role.matches()
                 ? Optional.of(ReadyLayouts.chosen(role(profile, role)))
-                : Optional.empty();
+                : ProviderQuestions.answer(profile, place);
     }
 
     /** What an answer makes of the profile, where more changes than its place. */
@@ -126,6 +138,10 @@ final class NetworkQuestions {
                     Integer.parseInt(role.group(2)), typed.strip()));
         if (place.equals(NEW))
             return Optional.of(typed.isBlank() ? new Good(profile) : added(profile, typed.strip()));
+        Optional<Result> ofCloud = ProviderQuestions.edited(profile, place, typed)
+                .or(() -> WayToControllers.edited(profile, place, typed));
+        if (ofCloud.isPresent())
+            return ofCloud;
         Matcher essence = ESSENCE.matcher(place);
         if (!essence.matches() || !typed.isBlank())
             return Optional.empty();

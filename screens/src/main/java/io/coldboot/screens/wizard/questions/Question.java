@@ -67,6 +67,11 @@ public record Question(String place, String name, String why, String help, Form 
         return NetworkQuestions.answer(profile, place).orElseGet(() -> Edits.text(profile, place));
     }
 
+    /** Whether nobody goes on without an answer to it, and there is none yet. */
+    public boolean isMissing(Profile profile) {
+        return ProviderQuestions.isMissing(profile, place);
+    }
+
     /** Whether this answer can be, and what the profile is with it. Fast enough to be asked at every key. */
     public Check check(Profile profile, String typed) {
         if (form instanceof Fixed fixed)
@@ -80,6 +85,8 @@ public record Question(String place, String name, String why, String help, Form 
     private Result edited(Profile profile, String typed) {
         if (place.startsWith(Questions.CABLING))
             return Cables.set(profile, nic(), typed);
+        if (place.equals(Computes.EXPECT))
+            return Computes.expected(profile, typed);
         if (place.equals(Questions.NEXT_RANGE))
             return typed.isBlank() ? new Good(profile) : Edits.put(profile, place, Questions.range(typed));
         if (place.matches(Questions.SWEEP + "\\d+/range") && typed.isBlank())

@@ -35,8 +35,8 @@ public final class Questions {
     public static List<Group> all(Profile profile) {
         return Stream
                 .of(Stream.of(site(profile)), host(profile).stream(), Stream.of(provisioning(profile), bmc(profile)),
-                        discovery(profile).stream(), roles(profile).stream(), networks(profile).stream(),
-                        Stream.of(cabling(profile), access()))
+                        discovery(profile).stream(), cloud(profile).stream(), roles(profile).stream(),
+                        networks(profile).stream(), Stream.of(cabling(profile), access()))
                 .flatMap(s -> s).toList();
     }
 
@@ -90,17 +90,19 @@ public final class Questions {
     public static Group bmc(Profile profile) {
         return new Group("Management network", "Where the servers' management controllers (BMC) are.",
                 List.of(new Question("/networks/bmc/cidr", "Controllers' net", "empty: on the provisioning network",
-                        Help.BMC, onTheRack(profile, new Typed("10.30.0.0/24", 18))),
+                        Help.BMC, onTheRack(profile, new Typed("10.30.0.0/24", 40))),
                         new Question("/networks/bmc/seed", "Seed address there",
                                 "this host's address on the controllers' network", Help.BMC_SEED,
-                                onTheRack(profile, new Typed("10.30.0.1", ADDRESS)))));
+                                onTheRack(profile, new Typed("10.30.0.1", ADDRESS))),
+                        new Question("/networks/bmc/router", "Router there", "by which the deploy cloud reaches it",
+                                Help.BMC_ROUTER, onTheRack(profile, new Typed("10.20.3.254", ADDRESS)))));
     }
 
     /** How servers are found, apart from ranges. */
     public static Group finding() {
         return new Group("Servers",
                 "Servers are found by their management controllers, from a list, or when they boot from the network.",
-                List.of(new Question("/discovery/expect", "How many servers", "0: not counted", Help.EXPECT,
+                List.of(new Question(Computes.EXPECT, "How many servers", "0: not counted", Help.EXPECT,
                         new Typed("24", 5)),
                         new Question("/discovery/self_enrol", "Enrol themselves",
                                 "take in unknown servers that boot from the network", Help.SELF_ENROL,
@@ -146,6 +148,17 @@ public final class Questions {
 
     static Map<String, String> range(String typed) {
         return Map.of("range", typed.strip(), "login", "bmc");
+    }
+
+    /** Whether there is to be a cloud for customers; not asked where nothing could deploy it. */
+    public static Optional<Group> cloud(Profile profile) {
+        return ProviderQuestions.cloud(profile);
+    }
+
+    /** What has to be answered before anything can be deployed, and is not yet. */
+    public static Optional<Question> missing(Profile profile) {
+        return networks(profile).stream().flatMap(g -> g.questions().stream()).filter(q -> q.isMissing(profile))
+                .findFirst();
     }
 
     /** One group for each role. */

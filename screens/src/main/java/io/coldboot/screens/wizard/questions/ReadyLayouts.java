@@ -1,6 +1,7 @@
 package io.coldboot.screens.wizard.questions;
 
 import io.coldboot.profile.Edits;
+import io.coldboot.profile.Fault;
 import io.coldboot.profile.Layout;
 import io.coldboot.profile.Layout.Bond;
 import io.coldboot.profile.Layout.Link;
@@ -10,6 +11,7 @@ import io.coldboot.profile.Profile;
 import io.coldboot.profile.Profile.Networks;
 import io.coldboot.profile.Profile.Role;
 import io.coldboot.profile.Profile.Tier;
+import io.coldboot.profile.ProfileReader.Faulty;
 import io.coldboot.profile.ProfileReader.Result;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -46,14 +48,15 @@ final class ReadyLayouts {
             String second = number.find()
                     ? nic.substring(0, number.start()) + (Long.parseLong(number.group()) + 1)
                     : "eth1";
+            List<String> provider = networks.provider().stream().toList();
             List<String> tagged = Stream.concat(Stream.of(Layout.PROVISIONING), networks.others().entrySet().stream()
                     .filter(e -> e.getValue().vlan() > 0).map(Map.Entry::getKey)).toList();
             return new Layout(switch (this) {
                 case VLANS -> List.of(new Link(nic, new Nic(), 0, tagged, true));
                 case BOND -> List.of(new Link("bond0", new Bond(List.of(nic, second), Bond.USUAL_MODE, false), 0,
                         tagged, true));
-                case PROVIDER -> List.of(new Link(nic, new Nic(), 0, List.of(Layout.PROVISIONING), true),
-                        new Link(second, new Nic(), 0, List.of(), true));
+                // The provisioning network stays where it is if nothing is said of it.
+                case PROVIDER -> List.of(new Link(second, new Nic(), 0, provider, true));
             });
         }
     }
@@ -88,6 +91,12 @@ final class ReadyLayouts {
                 layouts.putIfAbsent(name, ready.made(profile.networks()));
             }
         }
+        String provider = profile.networks().provider().orElse("");
+        Layout layout = layouts.get(name);
+        if (isReached(profile.tiers().get(tier).roles().get(role))
+                && (layout == null || layout.carrying(provider).isEmpty()))
+            return new Faulty(List.of(new Fault(choice, 1, 1, choice + " does not carry " + provider,
+                    "write its VLAN first, or choose management + provider")));
         List<Tier> tiers = new ArrayList<>(profile.tiers());
         tiers.set(tier, with(tiers.get(tier), role, name.equals(ONE) ? null : name));
         for (Ready ready : Ready.values())
@@ -96,12 +105,26 @@ final class ReadyLayouts {
         return Edits.checked(with(profile, profile.networks(), layouts, tiers));
     }
 
+    /** Whether instances are reached by the servers of a role. */
+    private static boolean isReached(Role role) {
+        return role.services().stream().anyMatch(s -> s.startsWith("workload-"));
+    }
+
     private static Tier with(Tier tier, int index, @Nullable String layout) {
         List<Role> roles = new ArrayList<>(tier.roles());
-        Role role = roles.get(index);
-        roles.set(index, new Role(role.name(), role.count(), role.services(), role.match(), role.maxFailed(),
-                role.servers(), layout));
+        roles.set(index, with(roles.get(index), layout));
         return new Tier(tier.name(), roles, tier.through(), tier.proof());
+    }
+
+    /** A role with another layout. */
+    static Role with(Role role, @Nullable String layout) {
+        return new Role(role.name(), role.count(), role.services(), role.match(), role.maxFailed(), role.servers(),
+                layout);
+    }
+
+    /** The layout whose second NIC is on the provider network, and its name. */
+    static Map.Entry<String, Layout> toProvider(Networks networks) {
+        return Map.entry(Ready.PROVIDER.name, Ready.PROVIDER.made(networks));
     }
 
     /** The profile without a network, on no link either. */
@@ -118,7 +141,7 @@ final class ReadyLayouts {
                 profile.tiers()));
     }
 
-    private static Profile with(Profile profile, Networks networks, Map<String, Layout> layouts, List<Tier> tiers) {
+    static Profile with(Profile profile, Networks networks, Map<String, Layout> layouts, List<Tier> tiers) {
         return new Profile(profile.version(), profile.site(), networks, layouts, profile.discovery(), tiers,
                 profile.cabling(), profile.access(), profile.host(), profile.lab());
     }

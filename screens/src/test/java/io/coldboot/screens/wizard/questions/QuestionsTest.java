@@ -22,10 +22,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class QuestionsTest {
 
-    private static final Profile LAB = Examples.lab();
+    private static final Profile LAB = Examples.rack();
+    private static final String PROVIDER = "/networks/provider/cidr";
+    private static final String NIC = "/tiers/1/layout";
 
     static Stream<Profile> proposals() {
-        return Stream.of(LAB, Examples.start(), bonded());
+        return Stream.of(LAB, Examples.lab(), Examples.start(), answered(), bonded());
+    }
+
+    /** The start with the one answer that nobody can propose. */
+    private static Profile answered() {
+        return accepted(question(Examples.start(), PROVIDER).check(Examples.start(), "10.9.0.0/24"));
     }
 
     /** The lab with a further network on a bond. */
@@ -38,7 +45,7 @@ class QuestionsTest {
     @MethodSource("proposals")
     void every_proposed_answer_is_accepted_and_changes_nothing(Profile profile) {
         for (Question question : questions(profile))
-            if (!(question.form() instanceof Fixed))
+            if (!(question.form() instanceof Fixed) && !question.isMissing(profile))
                 assertThat(question.check(profile, question.answer(profile))).as(question.place())
                         .isEqualTo(new Accepted(profile));
     }
@@ -47,7 +54,7 @@ class QuestionsTest {
     @MethodSource("proposals")
     void every_question_says_what_it_is_for_and_has_a_place_of_its_own(Profile profile) {
         assertThat(questions(profile)).allSatisfy(q -> {
-            assertThat(q.name()).isNotBlank().hasSizeLessThanOrEqualTo(18);
+            assertThat(q.name()).isNotBlank().hasSizeLessThanOrEqualTo(19);
             assertThat(q.why()).isNotBlank().hasSizeLessThanOrEqualTo(60);
             assertThat(q.help()).isNotBlank();
         });
@@ -118,6 +125,112 @@ class QuestionsTest {
     }
 
     @Test
+    void nobody_can_propose_the_provider_network() {
+        Profile start = Examples.start();
+        Question network = question(start, PROVIDER);
+        assertThat(Questions.missing(start)).contains(network);
+        assertThat(network.answer(start)).isEmpty();
+        assertThat(question(start, "/networks/provider/floating").answer(start)).isEmpty();
+        assertRefused(network.check(start, ""), "instances need one; write it, or no at Workload cloud");
+        assertRefused(question(start, "/networks/provider/gateway").check(start, "10.9.0.1"),
+                "the network that it is in is not known yet; write the network first");
+        assertThat(Questions.missing(accepted(network.check(start, "198.51.100.0/24")))).isPresent();
+        assertThat(Questions.missing(answered())).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.9.0.0/24,10.9.0.100-10.9.0.199,10.9.0.1", "10.9.0.64/26,10.9.0.96-10.9.0.126,10.9.0.65",
+            "10.9.0.0/30,10.9.0.2,10.9.0.1", "172.16.0.0/12,172.16.0.100-172.16.0.199,172.16.0.1"})
+    void its_other_addresses_are_proposed_from_it(String network, String floating, String router) {
+        Profile profile = accepted(question(answered(), PROVIDER).check(answered(), network));
+        assertThat(question(profile, "/networks/provider/floating").answer(profile)).isEqualTo(floating);
+        assertThat(question(profile, "/networks/provider/gateway").answer(profile)).isEqualTo(router);
+    }
+
+    @Test
+    void instances_are_not_left_without_floating_addresses() {
+        assertRefused(question(answered(), "/networks/provider/floating").check(answered(), ""),
+                "instances would have no address outside; write first and last, as in: 10.9.0.100-10.9.0.199");
+        assertRefused(question(answered(), "/networks/provider/gateway").check(answered(), "10.9.0.150"),
+                "floating: 10.9.0.150 lies in floating 10.9.0.100-10.9.0.199; move one of the two, so that no instance gets that address");
+    }
+
+    @Test
+    void the_workload_cloud_is_taken_out_and_in_again() {
+        String cloud = "/tiers/1";
+        Profile without = accepted(question(Examples.start(), cloud).check(Examples.start(), "no"));
+        assertThat(without.tiers()).hasSize(1);
+        assertThat(without.layouts()).isEmpty();
+        assertThat(without.networks().others()).isEmpty();
+        assertThat(Questions.missing(without)).isEmpty();
+        assertThat(accepted(question(without, cloud).check(without, "yes"))).isEqualTo(Examples.start());
+
+        Profile later = accepted(question(answered(), cloud).check(answered(), "no"));
+        assertThat(accepted(question(later, cloud).check(later, "yes"))).isEqualTo(answered());
+        assertThat(Questions.cloud(LAB)).isEmpty();
+    }
+
+    @Test
+    void the_provider_network_lies_on_the_nic_that_is_named() {
+        Profile third = accepted(question(answered(), NIC).check(answered(), "eth2"));
+        assertThat(question(third, NIC).answer(third)).isEqualTo("eth2");
+        assertThat(third.layoutOf(third.tiers().get(1).roles().getFirst()).nics()).containsExactly("eth0", "eth2");
+        assertThat(question(third, NIC).check(third, "eth0")).isInstanceOfSatisfying(Refused.class,
+                r -> assertThat(r.what()).contains("cannot be told apart: both are untagged"));
+
+        assertRefused(question(third, "/tiers/1/roles/0/layout").check(third, "bond of two"),
+                "bond of two does not carry provider; write its VLAN first, or choose management + provider");
+
+        Profile tagged = accepted(question(third, "/networks/provider/vlan").check(third, "60"));
+        Profile oneWire = accepted(question(tagged, NIC).check(tagged, "eth0"));
+        assertThat(oneWire.layoutOf(oneWire.tiers().get(1).roles().getFirst()).nics()).containsExactly("eth0");
+        Profile half = accepted(question(tagged, "/tiers/1/roles/0/layout").check(tagged, "bond of two"));
+        assertThat(question(half, NIC).answer(half)).isEqualTo("bond0");
+    }
+
+    @Test
+    void servers_may_boot_by_the_nic_that_was_proposed_for_the_instances() {
+        Profile swapped = accepted(question(answered(), "/networks/provisioning/nic").check(answered(), "eth1"));
+        assertThat(question(swapped, NIC).answer(swapped)).isEqualTo("eth0");
+        assertThat(swapped.networks().provisioning().nic()).isEqualTo("eth1");
+    }
+
+    @Test
+    void a_deploy_cloud_needs_a_way_to_controllers_elsewhere() {
+        Question controllers = question(answered(), "/networks/bmc/cidr");
+        assertRefused(controllers.check(answered(), "10.30.0.0/24"),
+                "the deploy cloud has no way there; add the router between the two, by its address on the provisioning network, as in: 10.30.0.0/24 via 10.20.3.254");
+        Profile routed = accepted(controllers.check(answered(), "10.30.0.0/24 via 10.20.3.250"));
+        assertThat(question(routed, "/networks/bmc/router").answer(routed)).isEqualTo("10.20.3.250");
+        assertThat(controllers.answer(routed)).isEqualTo("10.30.0.0/24");
+        assertThat(accepted(controllers.check(routed, ""))).isEqualTo(answered());
+
+        Profile open = accepted(
+                question(answered(), "/networks/provisioning/gateway").check(answered(), "10.20.3.254"));
+        assertThat(accepted(controllers.check(open, "10.30.0.0/24")).networks().bmc().router())
+                .isEqualTo("10.20.3.254");
+    }
+
+    @Test
+    void computes_follow_the_servers_that_are_expected_until_somebody_says_a_number() {
+        Question expect = question(answered(), "/discovery/expect");
+        Question count = question(answered(), "/tiers/1/roles/1/count");
+        Profile many = accepted(expect.check(answered(), "24"));
+        assertThat(count.answer(many)).isEqualTo("21");
+        assertThat(question(many, "/tiers/1/roles/1/max_failed").answer(many)).isEqualTo("1");
+        assertThat(accepted(expect.check(many, "0"))).isEqualTo(answered());
+
+        Profile said = accepted(expect.check(accepted(count.check(many, "9")), "30"));
+        assertThat(count.answer(said)).isEqualTo("9");
+        assertRefused(expect.check(answered(), "2"),
+                "2 servers cannot fill 3 slots; lower the counts of the roles, or correct the number");
+    }
+
+    private static void assertRefused(Question.Check check, String told) {
+        assertThat(check).isInstanceOfSatisfying(Refused.class, r -> assertThat(r.text()).isEqualTo(told));
+    }
+
+    @Test
     void ranges_come_and_go() {
         Profile two = accepted(question(LAB, "/discovery/sweep/-").check(LAB, "192.168.28.21-192.168.28.24"));
         assertThat(Questions.all(two)).hasSize(Questions.all(LAB).size() + 1);
@@ -131,12 +244,13 @@ class QuestionsTest {
     void any_answers_leave_a_profile_that_validates() {
         List<String> texts = List.of("", "0", "1", "3", "7", "yes", "no", "10.0.0.0/24", "172.16.0.0/12",
                 "192.168.24.5",
-                "192.168.24.20-192.168.24.90", "x", "eth1", "leaf3 7", "net1 10.77.0.0/24 77", "9000", "bond of two",
+                "192.168.24.20-192.168.24.90", "10.9.0.0/24", "198.51.100.0/24", "10.31.0.0/24 via 10.20.3.254", "x",
+                "eth1", "leaf3 7", "net1 10.77.0.0/24 77", "9000", "bond of two",
                 "provisioning, net1", "r2-n{n}", "ipmi", "r1-n02", "paris", "443",
                 "Dell");
         for (int seed = 0; seed < 30; seed++) {
             Random random = new Random(seed);
-            Profile profile = random.nextBoolean() ? LAB : Examples.start();
+            Profile profile = List.of(LAB, Examples.lab(), Examples.start()).get(random.nextInt(3));
             for (int i = 0; i < 40; i++) {
                 List<Question> questions = questions(profile);
                 Question question = questions.get(random.nextInt(questions.size()));

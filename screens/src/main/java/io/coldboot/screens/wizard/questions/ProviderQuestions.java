@@ -1,0 +1,195 @@
+package io.coldboot.screens.wizard.questions;
+
+import io.coldboot.profile.AddressRange;
+import io.coldboot.profile.Cidr;
+import io.coldboot.profile.Edits;
+import io.coldboot.profile.Fault;
+import io.coldboot.profile.Network;
+import io.coldboot.profile.Profile;
+import io.coldboot.profile.ProfileReader.Faulty;
+import io.coldboot.profile.ProfileReader.Good;
+import io.coldboot.profile.ProfileReader.Result;
+import io.coldboot.screens.wizard.questions.Question.Fixed;
+import io.coldboot.screens.wizard.questions.Question.Form;
+import io.coldboot.screens.wizard.questions.Question.Typed;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is asked of the cloud for customers as a whole: whether there is to be one, and by which network its instances are reached.
+ *
+ * <p>A proposal cannot know that network, and a profile has to have one. So the example's stands there until the question is
+ * answered: it has addresses that are kept for examples, and an answer that counts as none.
+ */
+final class ProviderQuestions {
+
+    /** Addresses that are nobody's (RFC 5737). */
+    private static final List<Cidr> EXAMPLES = List.of(Cidr.parse("192.0.2.0/24"), Cidr.parse("198.51.100.0/24"),
+            Cidr.parse("203.0.113.0/24"));
+    private static final String CIDR = "cidr";
+    private static final String BOOT_NIC = "/networks/provisioning/nic";
+    /** What is said of a network's addresses: with an example's network, these are an example's too. */
+    private static final Set<String> ADDRESSES = Set.of(CIDR, "floating", "gateway", "seed");
+    private static final int MOST_PROPOSED = 100;
+    private static final String LAB_WIRES = "the lab's rack is cabled so; to have it otherwise, start the lab with a profile of your own";
+
+    private ProviderQuestions() {}
+
+    /** Whether there is to be a workload cloud; asked where something is there to deploy it. */
+    static Optional<Group> cloud(Profile profile) {
+        return WorkloadCloud.canBe(profile)
+                ? Optional.of(new Group("Clouds",
+                        "The deploy cloud installs the workload cloud, which customers use for virtual machines (instances).",
+                        List.of(new Question(tier(profile), "Workload cloud", "no: the site ends with the deploy cloud",
+                                Help.WORKLOAD, Question.YES_NO))))
+                : Optional.empty();
+    }
+
+    /** The network by which instances are reached. */
+    static Group network(Profile profile, String name) {
+        Network network = profile.networks().named(name).orElseThrow();
+        String at = "/networks/" + name + "/";
+        List<Question> questions = new ArrayList<>(List.of(
+                new Question(at + CIDR, "Provider network", "its address range, as its router has it", Help.PROVIDER,
+                        onTheRack(profile, new Typed("10.9.0.0/24", 18))),
+                new Question(at + "floating", "Floating addresses", "lent to instances; nobody else uses them",
+                        Help.FLOATING, new Typed("10.9.0.100-10.9.0.199", 31)),
+                new Question(at + "gateway", "Router", "instances' way out; empty: none", Help.PROVIDER_GATEWAY,
+                        onTheRack(profile, new Typed("10.9.0.1", 15)))));
+        questions.add(new Question(at + "vlan", "VLAN", "empty: the cable carries it untagged", Help.PROVIDER_VLAN,
+                onTheRack(profile, new Typed("60", 4))));
+        if (WorkloadCloud.isThere(profile))
+            questions.add(new Question(link(profile), "Servers' NIC", "the servers' NIC that is plugged into it",
+                    Help.PROVIDER_NIC, onTheRack(profile, new Typed("eth1", 15))));
+        questions.add(new Question(at + "mtu", "MTU", "bytes; empty: 1500", Help.MTU, new Typed("9000", 4)));
+        Network.Provider provider = network.provider();
+        if (provider != null && provider.seed() != null)
+            questions.add(new Question(at + "seed", "This host there", "from which instances are tried; empty: not",
+                    Help.PROVIDER_SEED, onTheRack(profile, new Typed("10.9.0.2", 15))));
+        if (network.subnet() != null)
+            questions.addAll(List.of(NetworkQuestions.slots(at), NetworkQuestions.routes(at)));
+        return new Group("Network " + name,
+                "By which instances of the workload cloud are reached from outside.", questions);
+    }
+
+    private static String tier(Profile profile) {
+        return "/tiers/" + WorkloadCloud.index(profile);
+    }
+
+    private static String link(Profile profile) {
+        return tier(profile) + "/layout";
+    }
+
+    private static Form onTheRack(Profile profile, Form form) {
+        return profile.lab() == null ? form : new Fixed(LAB_WIRES);
+    }
+
+    /** Whether the provider network is an example's, and nobody's. */
+    static boolean isExample(Profile profile) {
+        return profile.networks().provider().flatMap(profile.networks()::named).map(Network::provider)
+                .filter(p -> EXAMPLES.stream().anyMatch(e -> e.overlaps(p.cidr()))).isPresent();
+    }
+
+    /** Whether this has to be answered and is not. */
+    static boolean isMissing(Profile profile, String place) {
+        return place.endsWith("/" + CIDR) && isExamples(profile, place) && WorkloadCloud.isThere(profile);
+    }
+
+    private static boolean isExamples(Profile profile, String place) {
+        return isExample(profile) && key(profile, place).filter(ADDRESSES::contains).isPresent();
+    }
+
+    /** What a place says of the provider network; empty if it says nothing of that. */
+    private static Optional<String> key(Profile profile, String place) {
+        return profile.networks().provider().map(name -> "/networks/" + name + "/").filter(place::startsWith)
+                .map(start -> place.substring(start.length()));
+    }
+
+    static Optional<String> answer(Profile profile, String place) {
+        if (place.equals(tier(profile)))
+            return Optional.of(WorkloadCloud.isThere(profile) ? "yes" : "no");
+        if (place.equals(link(profile)))
+            return Optional.of(WorkloadCloud.link(profile).orElse(""));
+        return isExamples(profile, place) ? Optional.of("") : Optional.empty();
+    }
+
+    static Optional<Result> edited(Profile profile, String place, String typed) {
+        String text = typed.strip();
+        if (place.equals(tier(profile)))
+            return Optional.of(wanted(profile, text.equals("yes")));
+        if (place.equals(link(profile)))
+            return Optional.of(text.isEmpty()
+                    ? refused(place, "instances are reached by a NIC of the servers", "write its name, as in: eth1")
+                    : Edits.checked(WorkloadCloud.linked(profile, text)));
+        if (place.equals(BOOT_NIC) && WorkloadCloud.link(profile).equals(Optional.of(text)))
+            return Optional.of(changedPlaces(profile, text));
+        return key(profile, place).filter(ADDRESSES::contains)
+                .flatMap(key -> key.equals(CIDR) ? network(profile, place, text) : address(profile, place, text));
+    }
+
+    /** Servers boot by the NIC that was proposed for the instances: then theirs is the one that servers were to boot by. */
+    private static Result changedPlaces(Profile profile, String nic) {
+        Result set = Edits.set(profile, BOOT_NIC, nic);
+        return set instanceof Good
+                ? set
+                : Edits.set(WorkloadCloud.linked(profile, profile.networks().provisioning().nic()), BOOT_NIC, nic);
+    }
+
+    private static Result wanted(Profile profile, boolean wanted) {
+        if (wanted == WorkloadCloud.isThere(profile))
+            return new Good(profile);
+        return wanted ? WorkloadCloud.added(profile) : WorkloadCloud.removed(profile);
+    }
+
+    private static Optional<Result> network(Profile profile, String place, String text) {
+        if (text.isEmpty())
+            return WorkloadCloud.isThere(profile)
+                    ? Optional.of(refused(place, "instances need one", "write it, or no at Workload cloud"))
+                    : Optional.empty();
+        Result moved = Edits.set(profile, place, text);
+        boolean whole = moved instanceof Good good && good.profile().networks().provider().isPresent();
+        return Optional.of(whole ? moved : cidr(text).map(to -> proposed(profile, place, to)).orElse(moved));
+    }
+
+    /** A network of another size: from its middle on addresses float, and its first address is the router's, until something else is said. */
+    private static Result proposed(Profile profile, String place, Cidr to) {
+        String at = place.substring(0, place.lastIndexOf('/'));
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String kept : List.of("vlan", "mtu", "slots"))
+            fields.put(kept, Edits.text(profile, at + "/" + kept));
+        fields.put(CIDR, to.toString());
+        long half = to.network() + to.size() / 2;
+        long last = Math.min(to.network() + to.size() - 2, half + MOST_PROPOSED - 1);
+        fields.put("floating", new AddressRange(half, last).toString());
+        fields.put("gateway", new AddressRange(to.network() + 1, to.network() + 1).toString());
+        return Edits.put(profile, at, fields);
+    }
+
+    private static Optional<Cidr> cidr(String text) {
+        try {
+            return Optional.of(Cidr.parse(text)).filter(c -> c.prefix() <= 30);
+        } catch (IllegalArgumentException e) {
+            // The reader says what is wrong with it.
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Result> address(Profile profile, String place, String text) {
+        if (!isExample(profile))
+            return text.isEmpty() && place.endsWith("/floating") && WorkloadCloud.isThere(profile)
+                    ? Optional.of(refused(place, "instances would have no address outside",
+                            "write first and last, as in: 10.9.0.100-10.9.0.199"))
+                    : Optional.empty();
+        return Optional.of(text.isEmpty()
+                ? new Good(profile)
+                : refused(place, "the network that it is in is not known yet", "write the network first"));
+    }
+
+    private static Result refused(String place, String what, String fix) {
+        return new Faulty(List.of(new Fault(place, 1, 1, what, fix)));
+    }
+}
