@@ -1,6 +1,7 @@
 package io.coldboot.engine.port;
 
 import io.coldboot.engine.model.Finding;
+import io.coldboot.profile.Cidr;
 import io.coldboot.profile.Network;
 import java.util.List;
 import java.util.function.Consumer;
@@ -53,8 +54,9 @@ public interface Tenants {
      *
      * @param controller address of a machine that has the guest's image in its file system
      * @param hostKey the ssh host key that this machine shows
+     * @param inside the addresses of the project's own network
      * @param computes how many machines run instances
      * @param fromOutside whether this host is on the provider network
      */
-    record Trial(String controller, String hostKey, int computes, boolean fromOutside) {}
+    record Trial(String controller, String hostKey, Cidr inside, int computes, boolean fromOutside) {}
 }

@@ -1,6 +1,5 @@
 package io.coldboot.engine.step;
 
-import io.coldboot.engine.heat.ConfigDrives;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.plan.Slot;
@@ -51,7 +50,7 @@ final class Answers extends SlotStep {
 
     @Override
     public void act(Site site) {
-        String key = context.ports().secrets().keyPair(ConfigDrives.hostKey(slot.name())).publicKey();
+        String key = context.hostKey(slot);
         context.tell().accept(
                 new Fact.Answered(slot.name(), context.ports().access().answers(slot.address(), key)));
     }

@@ -1,6 +1,5 @@
 package io.coldboot.engine.step;
 
-import io.coldboot.engine.heat.ConfigDrives;
 import io.coldboot.engine.model.Bmc;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
@@ -57,7 +56,7 @@ final class Boot extends BootStep {
     }
 
     private boolean answers() {
-        String key = context.ports().secrets().keyPair(ConfigDrives.hostKey(slot.name())).publicKey();
+        String key = context.hostKey(slot);
         return context.ports().access().answers(slot.address(), key) == NodeAccess.Answer.YES;
     }
 }

@@ -1,5 +1,6 @@
 package io.coldboot.engine.step;
 
+import io.coldboot.engine.heat.ConfigDrives;
 import io.coldboot.engine.model.StepId;
 import io.coldboot.engine.plan.Clouds;
 import io.coldboot.engine.plan.Slot;
@@ -60,6 +61,11 @@ public record Context(Profile profile, Path imports, List<Slot> slots, Ports por
     void cleanWhenFreed(String cloud, String node, Site site) {
         site.handedOver(cloud, node)
                 .ifPresent(status -> ports.cloud(cloud).bareMetal().cleanWhenFreed(status.uuid()));
+    }
+
+    /** The ssh host key that the machine in this slot shows: a public key line. */
+    String hostKey(Slot slot) {
+        return ports.secrets().keyPair(ConfigDrives.hostKey(slot.name())).publicKey();
     }
 
     List<Slot> slotsOf(String tier) {

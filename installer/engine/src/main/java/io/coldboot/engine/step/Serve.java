@@ -1,6 +1,5 @@
 package io.coldboot.engine.step;
 
-import io.coldboot.engine.heat.ConfigDrives;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.StepId;
@@ -34,7 +33,7 @@ final class Serve extends BootStep {
 
     @Override
     Optional<Failure> attempt(Site site) {
-        String key = context.ports().secrets().keyPair(ConfigDrives.hostKey(slot.name())).publicKey();
+        String key = context.hostKey(slot);
         List<String> missing;
         try {
             missing = context.ports().access().missing(slot.address(), key);

@@ -89,7 +89,7 @@ final class TenantTrial {
     private String network(String outside) {
         String network = tenant.networking("network", object().put("name", Estate.NAME)).path("id").asText();
         String subnet = tenant.networking("subnet", object().put("name", Estate.NAME).put("network_id", network)
-                .put("ip_version", 4).put("cidr", "10.77.0.0/24")).path("id").asText();
+                .put("ip_version", 4).put("cidr", trial.inside().toString())).path("id").asText();
         ObjectNode router = object().put("name", Estate.NAME);
         router.putObject("external_gateway_info").put("network_id", id("network", outside));
         String id = tenant.networking("router", router).path("id").asText();

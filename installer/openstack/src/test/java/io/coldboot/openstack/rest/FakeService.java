@@ -106,6 +106,12 @@ public final class FakeService implements ServiceAccess, AutoCloseable {
         return this;
     }
 
+    /** An answer of which the headers matter. */
+    public FakeService on(String request, int status, Map<String, String> headers) {
+        answers.computeIfAbsent(request, r -> new ArrayDeque<>()).add(new Answer(status, "text/html", "", headers));
+        return this;
+    }
+
     /** Answers this request once with a bare status, before anything that was told already. */
     public FakeService first(String request, int status) {
         answers.computeIfAbsent(request, r -> new ArrayDeque<>()).addFirst(new Answer(status, "text/html",

@@ -1,0 +1,4 @@
+@NullMarked
+package io.coldboot.openstack.tenant;
+
+import org.jspecify.annotations.NullMarked;
