@@ -7,7 +7,6 @@ import io.coldboot.engine.journal.Event.NodeNoted;
 import io.coldboot.engine.journal.Event.NodeParked;
 import io.coldboot.engine.journal.Event.NodeUnparked;
 import io.coldboot.engine.journal.Event.RunContinued;
-import io.coldboot.engine.journal.Event.RunFinished;
 import io.coldboot.engine.journal.Event.RunPaused;
 import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Event.SlotBound;
@@ -21,7 +20,9 @@ import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.plan.StepNames;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -51,12 +52,19 @@ public final class Ledger {
     private final Set<String> parkedBySurvey = new HashSet<>();
     private final Map<String, Read> read = new HashMap<>();
     private final Set<@Nullable String> serving = new HashSet<>();
+    private final Unfinished unfinished = new Unfinished();
     private boolean surveying;
-    private boolean underWay;
     private boolean paused;
 
     /** How far a machine's account of its configuration has been read. */
     private record Read(String account, long line) {}
+
+    /**
+     * What began and has not ended.
+     *
+     * @param last when it was last heard of
+     */
+    public record Open(Undertaking what, Instant last) {}
 
     /** What these events add up to. */
     public static Ledger of(List<Event> events) {
@@ -67,6 +75,7 @@ public final class Ledger {
 
     /** Takes in one more event. */
     public void apply(Event event) {
+        unfinished.apply(event);
         switch (event) {
             case RunStarted e -> started(e);
             case SlotBound e -> bindings.put(e.slot(), e.node());
@@ -90,7 +99,6 @@ public final class Ledger {
             case NodeNoted e -> notes.add(e.node() + '\n' + e.message());
             case RunPaused e -> paused = true;
             case RunContinued e -> paused = false;
-            case RunFinished e -> underWay = false;
             case BootStarted e -> {
                 done.removeIf(id -> OF_BOOT.contains(id.name()));
                 tiersDone.clear();
@@ -124,7 +132,6 @@ public final class Ledger {
             spent.clear();
             tiersDone.clear();
         }
-        underWay = true;
         paused = false;
         surveying = false;
     }
@@ -152,7 +159,7 @@ public final class Ledger {
     public Map<String, Failure> parkedBefore() {
         Map<String, Failure> before = new LinkedHashMap<>(parked);
         before.entrySet().removeIf(
-                e -> e.getValue().cause() == Cause.STOPPED || (underWay && !parkedBySurvey.contains(e.getKey())));
+                e -> e.getValue().cause() == Cause.STOPPED || (underWay() && !parkedBySurvey.contains(e.getKey())));
         return before;
     }
 
@@ -207,9 +214,17 @@ public final class Ledger {
         return before != null && before.account().equals(account) && line <= before.line();
     }
 
-    /** Whether a run began and has not ended: after opening a journal this means that it was cut off. */
+    /**
+     * Whether a run began and has not ended: after opening a journal this means that it was cut off. A boot or a teardown since then
+     * does not end it: the next run still carries it on.
+     */
     public boolean underWay() {
-        return underWay;
+        return unfinished.contains(Undertaking.RUN);
+    }
+
+    /** What began last and has not ended, be it a run, a boot or a teardown: after opening a journal this was cut off. */
+    public Optional<Open> unfinished() {
+        return unfinished.last();
     }
 
     /** Whether the operator wants nothing new to be begun. */

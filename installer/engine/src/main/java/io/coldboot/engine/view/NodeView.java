@@ -47,7 +47,14 @@ public record NodeView(String name, @Nullable String bmc, @Nullable Hardware har
         /** A step failed and is tried again. */
         RETRYING,
         /** Out of the run. */
-        PARKED
+        PARKED,
+        /** The cloud that it was a part of is let go of: it is clean and off, and keeps its slot. */
+        FREE;
+
+        /** Whether nothing is left to be done with it. */
+        public boolean isDone() {
+            return this == READY || this == FREE;
+        }
     }
 
     /**
@@ -146,7 +153,7 @@ public record NodeView(String name, @Nullable String bmc, @Nullable Hardware har
         if (measured && step.equals(now.step()))
             times.put(step, at.getEpochSecond() - now.since().getEpochSecond());
         return new NodeView(name, bmc, hardware, next, new Now(step, "", 0, 0, at), place,
-                next == State.READY ? null : failure, all, times, notes, configuration);
+                next.isDone() ? null : failure, all, times, notes, configuration);
     }
 
     NodeView failed(Failure what, State next, Instant at) {
@@ -165,7 +172,7 @@ public record NodeView(String name, @Nullable String bmc, @Nullable Hardware har
 
     /** How much of these steps it has behind it, in thousandths. A step that is measured counts in part. */
     public int thousandths(List<String> steps) {
-        if (state == State.READY)
+        if (state.isDone())
             return 1000;
         if (steps.isEmpty())
             return 0;

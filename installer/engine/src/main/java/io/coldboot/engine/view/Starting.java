@@ -5,7 +5,9 @@ import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Event.SurveyStarted;
 import io.coldboot.engine.journal.Event.TeardownStarted;
 import io.coldboot.engine.journal.Event.TierSlots;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.plan.StepNames;
+import io.coldboot.engine.view.NodeView.State;
 import io.coldboot.engine.view.TierView.SlotView;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -20,14 +22,20 @@ final class Starting {
     private Starting() {}
 
     static View apply(View view, RunStarted event) {
-        return apply(view, event.site(), event.tiers(), event.resumed(), event.at());
+        // A boot or a teardown in between has begun the tiers and the clock anew.
+        boolean goesOn = event.resumed() && view.undertaking().equals(Undertaking.RUN);
+        View begun = apply(view, Undertaking.RUN, event.site(), event.tiers(), goesOn, event.at());
+        List<TierView> tiers = new ArrayList<>(begun.tiers());
+        tiers.addFirst(seed(view));
+        return begun.withTiers(tiers);
     }
 
-    /** The beginning of a cold boot: what was deployed is to work again. */
+    /** The beginning of a cold boot: what was deployed is to work again. The seed has no part in it, nor have a run's own steps. */
     static View apply(View view, BootStarted event) {
-        View begun = apply(view, event.site(), event.tiers(), false, event.at());
+        View begun = apply(view, Undertaking.BOOT, event.site(), event.tiers(), false, event.at());
+        begun = begun.withTiers(begun.tiers().stream().map(TierView::withoutOwn).toList());
         for (NodeView node : view.nodes().values())
-            if (node.place() != null && node.state() != NodeView.State.PARKED)
+            if (node.place() != null && node.state() != State.PARKED && node.state() != State.FREE)
                 begun = begun.withNode(node.name(), event.at(), n -> n.off(event.at()));
         return begun;
     }
@@ -35,7 +43,7 @@ final class Starting {
     /** The beginning of a teardown: the tier is there to be let go of, and none of it is done. */
     static View apply(View view, TeardownStarted event) {
         View begun = new View(view.site(), event.at(), event.at(), false, null, view.tiers(), view.nodes(), Map.of(),
-                view.recent(), null);
+                view.recent(), null, Undertaking.teardown(event.tier()));
         begun = begun.withTier(event.tier(), t -> new TierView(t.name(), List.of(StepNames.FREE), t.slots(), List.of(),
                 List.of(), event.at(), null));
         for (NodeView node : view.nodes().values())
@@ -44,20 +52,19 @@ final class Starting {
         return begun;
     }
 
-    private static View apply(View view, String site, List<TierSlots> slots, boolean resumed, Instant at) {
+    private static View apply(View view, Undertaking what, String site, List<TierSlots> slots, boolean resumed, Instant at) {
         Map<String, String> filled = new HashMap<>();
         view.tiers().forEach(t -> t.slots().forEach(s -> {
             if (s.node() != null)
                 filled.put(s.slot(), s.node());
         }));
         List<TierView> tiers = new ArrayList<>();
-        tiers.add(seed(view));
         slots.forEach(t -> tiers.add(tier(t, filled, view, resumed)));
         Instant before = view.started();
         @Nullable
         Instant started = resumed && before != null ? before : at;
         return new View(site, started, at, false, null, tiers, view.nodes(), Map.of(), view.recent(),
-                null);
+                null, what);
     }
 
     /** The beginning of a survey: the seed appears; of an earlier run nothing changes. */
@@ -66,7 +73,7 @@ final class Starting {
         if (view.tier(StepNames.SEED).isEmpty())
             tiers.addFirst(seed(view));
         return new View(event.site(), view.started(), event.at(), false, view.finished(), tiers, view.nodes(),
-                Map.of(), view.recent(), event.at());
+                Map.of(), view.recent(), event.at(), view.undertaking());
     }
 
     private static TierView seed(View view) {
