@@ -10,6 +10,7 @@ import io.coldboot.engine.journal.Event.NodeUnparked;
 import io.coldboot.engine.journal.Event.OfStep;
 import io.coldboot.engine.journal.Event.SlotBound;
 import io.coldboot.engine.journal.Event.StepProgressed;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.view.Eta;
 import io.coldboot.engine.view.NodeView;
 import io.coldboot.engine.view.Pace;
@@ -41,8 +42,8 @@ record Known(View view, Pace pace, History history, Instant now) {
         }
     }
 
-    static Known nothing(Instant now) {
-        return new Known(View.EMPTY, Pace.UNKNOWN, History.EMPTY, now);
+    static Known nothing(Undertaking what, Instant now) {
+        return new Known(View.before(what), Pace.UNKNOWN, History.EMPTY, now);
     }
 
     Known at(Instant time) {

@@ -8,6 +8,7 @@ import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Event.RunFinished;
 import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Journal;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.run.Command;
 import io.coldboot.engine.run.Commands.Reply;
 import io.coldboot.screens.live.News;
@@ -42,8 +43,8 @@ class RunFeedTest {
     private final List<News> news = new CopyOnWriteArrayList<>();
     private final List<Command> given = new CopyOnWriteArrayList<>();
 
-    private RunFeed feed(@Nullable Process process) {
-        RunFeed feed = new RunFeed(site, "tty1", () -> Map.of("seed", "https://192.168.24.1:5000/v3"), process,
+    private RunFeed feed(@Nullable Begun begun) {
+        RunFeed feed = new RunFeed(site, "tty1", () -> Map.of("seed", "https://192.168.24.1:5000/v3"), begun,
                 news::add);
         feed.start();
         return feed;
@@ -120,9 +121,9 @@ class RunFeedTest {
 
     @Test
     void a_process_that_cannot_begin_says_why() throws IOException {
-        Files.writeString(site.resolve(RunFeed.LOG), "lab: up\ncoldboot: seed: no image; coldboot image build\n");
+        Files.writeString(Begun.log(site, Undertaking.RUN), "lab: up\ncoldboot: seed: no image; coldboot image build\n");
         Process process = new ProcessBuilder("false").start();
-        try (RunFeed feed = feed(process)) {
+        try (RunFeed feed = feed(new Begun(Undertaking.RUN, process, Instant.now()))) {
             feed.wish(new Wish.TakePen());
             assertThat(end(1)).contains("seed: no image; coldboot image build");
         }

@@ -60,8 +60,7 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
         List<Line> recent, @Nullable Instant surveying, Undertaking undertaking) {
 
     /** Before anything happened. */
-    public static final View EMPTY = new View("", null, null, false, null, List.of(), Map.of(), Map.of(), List.of(),
-            null, Undertaking.RUN);
+    public static final View EMPTY = before(Undertaking.RUN);
 
     private static final int RECENT = 50;
 
@@ -79,6 +78,11 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
         recent = List.copyOf(recent);
         nodes = NodeMap.of(nodes);
         lost = Map.copyOf(lost);
+    }
+
+    /** Before anything is known of what has just been begun. */
+    public static View before(Undertaking undertaking) {
+        return new View("", null, null, false, null, List.of(), Map.of(), Map.of(), List.of(), null, undertaking);
     }
 
     /** What these events add up to. */
