@@ -52,8 +52,8 @@ public record Ending(Path site, Map<String, String> endpoints, Timings timings) 
         headline(lines, view, finished.failure());
         parked(lines, view);
         view.tiers().stream().filter(t -> isNews(view, t)).map(t -> "Tried in the " + t.name()
-                + " cloud as a customer would, and as it should be: " + t.proof().size()
-                + " things. They are written down in the hand-over.").forEach(lines::add);
+                + " cloud as a customer would, and as it should be: " + t.proof().size() + " things, listed in "
+                + site.resolve(HandoverText.FILE)).forEach(lines::add);
         if (finished.failure() == null)
             next(lines, view.undertaking());
         return lines;

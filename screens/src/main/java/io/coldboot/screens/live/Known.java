@@ -46,8 +46,10 @@ record Known(View view, Pace pace, History history, Instant now) {
         return new Known(View.before(what), Pace.UNKNOWN, History.EMPTY, now);
     }
 
+    /** Then; once all has ended, the clock stands still. */
     Known at(Instant time) {
-        return new Known(view, pace, history, time);
+        Instant last = view.last();
+        return new Known(view, pace, history, view.finished() == null || last == null ? time : last);
     }
 
     Known with(Event event) {

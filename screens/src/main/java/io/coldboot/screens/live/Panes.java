@@ -2,6 +2,7 @@ package io.coldboot.screens.live;
 
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.view.NodeView;
+import io.coldboot.engine.view.NodeView.State;
 import io.coldboot.engine.view.Pace;
 import io.coldboot.engine.view.TierCounts;
 import io.coldboot.engine.view.TierView;
@@ -186,7 +187,7 @@ final class Panes {
         if (node == null || started == null)
             return Cell.of("");
         boolean done = node.state().isDone();
-        if (done && isBefore(node.now().since()))
+        if (node.state() != State.BUSY && isBefore(node.now().since()))
             return new Cell(BEFORE, Style.FAINT);
         return new Cell(Sizes.time(done
                 ? Duration.between(started, node.now().since())

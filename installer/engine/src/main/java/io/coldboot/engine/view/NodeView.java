@@ -105,10 +105,10 @@ public record NodeView(String name, @Nullable String bmc, @Nullable Hardware har
         return new NodeView(name, bmc, hardware, next, now, taken, failure, finished, seconds, notes, configuration);
     }
 
-    /** It has no power, for all that is known. */
-    NodeView off(Instant at) {
+    /** It has no power, for all that is known, and these steps are to be done, or are undone. */
+    NodeView off(Instant at, Set<String> undone) {
         Set<String> left = new TreeSet<>(finished);
-        left.removeAll(Set.of(StepNames.BOOT, StepNames.SERVE));
+        left.removeAll(undone);
         return new NodeView(name, bmc, hardware, State.WAITING, new Now("", "", 0, 0, at), place, failure, left,
                 seconds,
                 notes, configuration);

@@ -14,10 +14,16 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The beginning of a run, whose tiers appear; who filled a slot before still does. Or of a survey. */
 final class Starting {
+
+    private static final Set<String> OF_BOOT = Set.of(StepNames.BOOT, StepNames.SERVE);
+    /** What made a server a part of its cloud; that it was handed over stays true. */
+    private static final Set<String> OF_CLOUD = Set.of(StepNames.DEPLOY, StepNames.CONFIGURE, StepNames.ANSWER,
+            StepNames.BOOT, StepNames.SERVE, StepNames.FREE);
 
     private Starting() {}
 
@@ -36,7 +42,7 @@ final class Starting {
         begun = begun.withTiers(begun.tiers().stream().map(TierView::withoutOwn).toList());
         for (NodeView node : view.nodes().values())
             if (node.place() != null && node.state() != State.PARKED && node.state() != State.FREE)
-                begun = begun.withNode(node.name(), event.at(), n -> n.off(event.at()));
+                begun = begun.withNode(node.name(), event.at(), n -> n.off(event.at(), OF_BOOT));
         return begun;
     }
 
@@ -48,7 +54,7 @@ final class Starting {
                 List.of(), event.at(), null));
         for (NodeView node : view.nodes().values())
             if (node.place() != null && node.place().tier().equals(event.tier()))
-                begun = begun.withNode(node.name(), event.at(), n -> n.off(event.at()));
+                begun = begun.withNode(node.name(), event.at(), n -> n.off(event.at(), OF_CLOUD));
         return begun;
     }
 
