@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.coldboot.engine.control.ControlServer;
 import io.coldboot.engine.journal.Event;
+import io.coldboot.engine.journal.Event.BootStarted;
 import io.coldboot.engine.journal.Event.RunFinished;
 import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Journal;
@@ -126,6 +127,39 @@ class RunFeedTest {
         try (RunFeed feed = feed(new Begun(Undertaking.RUN, process, Instant.now()))) {
             feed.wish(new Wish.TakePen());
             assertThat(end(1)).contains("seed: no image; coldboot image build");
+        }
+    }
+
+    @Test
+    void a_boot_that_cannot_begin_does_not_pass_for_the_run_before_it() throws IOException {
+        try (Journal journal = Journal.open(site)) {
+            write(journal, STARTED);
+            write(journal, FINISHED);
+        }
+        Process process = new ProcessBuilder("false").start();
+        try (RunFeed feed = feed(new Begun(Undertaking.BOOT, process, Instant.now()))) {
+            feed.wish(new Wish.FollowNone());
+            assertThat(end(1)).contains("The boot could not begin.").contains("What it said: " + site.resolve("boot.log"))
+                    .anyMatch(l -> l.contains("coldboot boot carries on"));
+        }
+        assertThat(news).contains(new Events(List.of())).doesNotContain(new Events(List.of(STARTED, FINISHED)));
+    }
+
+    @Test
+    void a_boot_that_is_killed_is_carried_on_by_booting_again() {
+        Journal journal = Journal.open(site);
+        ControlServer control = listen();
+        Event boot = new BootStarted(Instant.parse("2026-01-02T10:00:00Z"), "lab", List.of());
+        try (RunFeed feed = feed(null)) {
+            write(journal, STARTED);
+            write(journal, FINISHED);
+            write(journal, boot);
+            hears(new Events(List.of(boot)));
+            feed.wish(new Wish.FollowNone());
+            journal.close();
+            control.close();
+            assertThat(String.join(" ", end(1))).contains("the last boot of site lab was cut off")
+                    .contains("coldboot boot carries on").doesNotContain("coldboot run").contains("boot.log");
         }
     }
 
