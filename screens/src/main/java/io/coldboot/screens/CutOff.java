@@ -53,12 +53,16 @@ public record CutOff(String site, Undertaking what, Instant last, Tally tally, O
 
     /** What is to be said first, one line. */
     public String line(ZoneId zone) {
+        return story(zone) + "; " + Wording.carriesOn(what);
+    }
+
+    /** What happened, without what to do. */
+    public String story(ZoneId zone) {
         String when = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(zone).format(last);
         String why = mistake
                 .map(m -> "ended by a mistake in Coldboot (" + m.what() + "; please report it with " + m.trace() + ")")
                 .orElse("cut off (it was killed, or the power went)");
-        return "the last " + what.noun() + " of site " + site + " was " + why + " at " + when + ", with " + tally.words()
-                + "; " + Wording.carriesOn(what);
+        return "the last " + what.noun() + " of site " + site + " was " + why + " at " + when + ", with " + tally.words();
     }
 
     private static Optional<Mistake> mistake(Path site, Instant last) {

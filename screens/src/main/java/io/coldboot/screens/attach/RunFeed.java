@@ -182,7 +182,7 @@ public final class RunFeed implements AutoCloseable {
         Path log = Begun.log(site, what);
         List<String> lines = new ArrayList<>(process == null ? List.of() : lastWords(log));
         if (lines.isEmpty() && (watched || process == null))
-            lines.add(CutOff.of(site).map(cut -> cut.line(ZoneId.systemDefault()))
+            lines.add(CutOff.of(site).map(cut -> Wording.sentence(cut.story(ZoneId.systemDefault())) + ".")
                     .orElse("The " + what.noun() + "'s process ended without a word: it was killed, or the power failed."));
         else if (lines.isEmpty())
             lines.add("The " + what.noun() + " could not begin.");

@@ -46,10 +46,14 @@ record Known(View view, Pace pace, History history, Instant now) {
         return new Known(View.before(what), Pace.UNKNOWN, History.EMPTY, now);
     }
 
-    /** Then; once all has ended, the clock stands still. */
     Known at(Instant time) {
+        return new Known(view, pace, history, time);
+    }
+
+    /** When it was heard of last. */
+    Known atTheLast() {
         Instant last = view.last();
-        return new Known(view, pace, history, view.finished() == null || last == null ? time : last);
+        return last == null ? this : at(last);
     }
 
     Known with(Event event) {

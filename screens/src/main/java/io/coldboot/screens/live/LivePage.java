@@ -60,7 +60,7 @@ public record LivePage(Known known, Looking looking, Desk desk, ZoneId zone, boo
     public Change update(Input input) {
         Change change = switch (input) {
             case Resized size -> Change.to(with(looking.sized(size.width(), size.height())));
-            case Ticked tick -> Change.to(past ? this : with(known.at(tick.now())));
+            case Ticked tick -> Change.to(past || desk.end() != null ? this : with(known.at(tick.now())));
             case Happened happened -> Change.to(happened.news() instanceof News news ? told(news) : this);
             case Pasted pasted -> Change.to(this);
             case Typed typed -> new Keys(this).on(typed);
@@ -77,7 +77,7 @@ public record LivePage(Known known, Looking looking, Desk desk, ZoneId zone, boo
             case PenHeld pen -> with(desk.with(pen));
             case Answered answer -> with(desk.answered(answer));
             case ConsoleText text -> with(desk.with(text));
-            case RunEnded end -> with(desk.with(end)).with(looking.under(new Over.End()));
+            case RunEnded end -> with(known.atTheLast()).with(desk.with(end)).with(looking.under(new Over.End()));
         };
     }
 

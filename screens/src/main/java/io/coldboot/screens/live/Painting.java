@@ -121,11 +121,14 @@ final class Painting {
     }
 
     private String time() {
+        boolean over = page.desk().end() != null;
         if (view.started() == null)
-            return "waiting for the " + what.noun();
+            return over ? "" : "waiting for the " + what.noun();
         String elapsed = Sizes.time(view.elapsed(page.known().now()));
         if (view.finished() != null)
             return (view.finished().failure() == null ? Wording.done(what) + " in " : "ended after ") + elapsed;
+        if (over && !page.past())
+            return "cut off after " + elapsed;
         return (view.paused() ? "PAUSED · " : "") + elapsed + " elapsed"
                 + eta.map(left -> " · " + Words.left(left)).orElse("");
     }

@@ -158,7 +158,7 @@ class RunFeedTest {
             feed.wish(new Wish.FollowNone());
             journal.close();
             control.close();
-            assertThat(String.join(" ", end(1))).contains("the last boot of site lab was cut off")
+            assertThat(String.join(" ", end(1))).contains("The last boot of site lab was cut off")
                     .contains("coldboot boot carries on").doesNotContain("coldboot run").contains("boot.log");
         }
     }

@@ -200,6 +200,16 @@ class LivePageTest {
     }
 
     @Test
+    void the_clock_stands_still_once_it_was_cut_off() {
+        List<Event> boot = Afterwards.cutOff(Afterwards.boot(SMALL, null));
+        sized(80, 24).after(SMALL, boot, 500);
+        assertThat(screen()).contains("8:20 elapsed");
+        news(new RunEnded(1, List.of("The last boot of site lab was cut off."))).tell(
+                new Ticked(boot.getLast().at().plusSeconds(999)));
+        looksLike("boot-cut-80x24");
+    }
+
+    @Test
     void what_was_begun_and_has_told_nothing_yet_is_named() {
         page = LivePage.live(Undertaking.BOOT, Runs.START, ZoneOffset.UTC);
         assertThat(screen()).contains("Coldboot  Boot").contains("waiting for the boot").doesNotContain("Park");
