@@ -20,6 +20,11 @@ public record Begun(Undertaking what, Process process, Instant since) {
 
     /** Whether any of these events is of its making: it may have ended before it could begin. */
     public boolean isIn(List<Event> events) {
-        return !events.isEmpty() && !events.getLast().at().isBefore(since);
+        return !events.isEmpty() && !isAfter(events.getLast());
+    }
+
+    /** Whether this event is older. */
+    boolean isAfter(Event event) {
+        return event.at().isBefore(since);
     }
 }

@@ -133,10 +133,16 @@ public final class RunFeed implements AutoCloseable {
     private void watch(Console there) throws InterruptedException {
         console = there;
         CountDownLatch ended = new CountDownLatch(1);
+        // What came before is told at once, with the beginning of what was begun: not as if that were going on now.
+        List<Event> gathered = new ArrayList<>();
         there.watch(new Console.Listener() {
             @Override
             public void happened(Event event) {
-                news.accept(new Events(List.of(event)));
+                gathered.add(event);
+                if (begun != null && begun.isAfter(event))
+                    return;
+                news.accept(new Events(gathered));
+                gathered.clear();
             }
 
             @Override

@@ -146,6 +146,24 @@ class RunFeedTest {
     }
 
     @Test
+    void what_was_before_a_boot_is_told_with_its_beginning() throws IOException {
+        Event boot = new BootStarted(Instant.now().plusSeconds(60), "lab", List.of());
+        Process process = new ProcessBuilder("sleep", "60").start();
+        try (Journal journal = Journal.open(site);
+                ControlServer control = listen();
+                RunFeed feed = feed(new Begun(Undertaking.BOOT, process, Instant.now()))) {
+            write(journal, STARTED);
+            write(journal, FINISHED);
+            write(journal, boot);
+            feed.wish(new Wish.FollowNone());
+            hears(new Events(List.of(STARTED, FINISHED, boot)));
+            assertThat(control).isNotNull();
+        } finally {
+            process.destroy();
+        }
+    }
+
+    @Test
     void a_boot_that_is_killed_is_carried_on_by_booting_again() {
         Journal journal = Journal.open(site);
         ControlServer control = listen();
