@@ -62,7 +62,8 @@ public record CutOff(String site, Undertaking what, Instant last, Tally tally, O
         String why = mistake
                 .map(m -> "ended by a mistake in Coldboot (" + m.what() + "; please report it with " + m.trace() + ")")
                 .orElse("cut off (it was killed, or the power went)");
-        return "the last " + what.noun() + " of site " + site + " was " + why + " at " + when + ", with " + tally.words();
+        return "the last " + what.noun() + " of site " + site + " was " + why + " at " + when + ", with "
+                + tally.words();
     }
 
     private static Optional<Mistake> mistake(Path site, Instant last) {

@@ -181,7 +181,8 @@ public final class RunFeed implements AutoCloseable {
         boolean ended = finished != null && (exit == null || (watched && exit == finished.exitCode()));
         if (ended && finished != null)
             return new RunEnded(finished.exitCode(), new Ending(site, endpoints.get(), Timings.of(events)).brief(view));
-        return new RunEnded(exit == null || exit == 0 ? DIED : exit, died(watched, begun == null ? view.undertaking() : begun.what()));
+        return new RunEnded(exit == null || exit == 0 ? DIED : exit,
+                died(watched, begun == null ? view.undertaking() : begun.what()));
     }
 
     private List<String> died(boolean watched, Undertaking what) {
@@ -189,7 +190,8 @@ public final class RunFeed implements AutoCloseable {
         List<String> lines = new ArrayList<>(process == null ? List.of() : lastWords(log));
         if (lines.isEmpty() && (watched || process == null))
             lines.add(CutOff.of(site).map(cut -> Wording.sentence(cut.story(ZoneId.systemDefault())) + ".")
-                    .orElse("The " + what.noun() + "'s process ended without a word: it was killed, or the power failed."));
+                    .orElse("The " + what.noun()
+                            + "'s process ended without a word: it was killed, or the power failed."));
         else if (lines.isEmpty())
             lines.add("The " + what.noun() + " could not begin.");
         lines.add("");

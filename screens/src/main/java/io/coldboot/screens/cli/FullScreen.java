@@ -59,29 +59,38 @@ final class FullScreen {
      */
     int showOrBegin(Path site, Profile profile, Undertaking what, Supplier<Begun> begin) throws InterruptedException {
         if (!Journal.isWritten(site))
-            return show(site, () -> profile, begin.get());
+            return show(site, () -> profile, what, begin.get());
         Optional<Undertaking> going = Ledger.of(Journal.read(site)).unfinished().map(Ledger.Open::what);
         if (!going.equals(Optional.of(what)))
             throw new PortException(Failure.of(Cause.PRECONDITION, "site " + site.getFileName(),
                     "a " + going.map(Undertaking::noun).orElse("survey") + " is at work on it",
                     "look at it with: coldboot watch; or end it with: coldboot abort"));
-        return show(site, () -> profile, null);
+        return show(site, () -> profile, what, null);
     }
 
     /**
-     * Shows the run, the boot or the teardown of a site until it ends or the person leaves.
+     * Shows what goes on with a site, or went on last, until it ends or the person leaves.
      *
      * @param profile of the site; what takes long is not done before the first picture
-     * @param begun if it was begun from here
      * @return what it returns; 0 if it goes on
      */
-    int show(Path site, Supplier<Profile> profile, @Nullable Begun begun) throws InterruptedException {
+    int show(Path site, Supplier<Profile> profile) throws InterruptedException {
+        return show(site, profile, Undertaking.RUN, null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param what it is taken for until it has told
+     * @param begun if it was begun from here
+     */
+    private int show(Path site, Supplier<Profile> profile, Undertaking what, @Nullable Begun begun)
+            throws InterruptedException {
         Stage.Ending ending;
         try (RunFeed feed = new RunFeed(site, ConsoleName.of(session.surroundings.environment()),
                 () -> Sites.endpoints(site, profile.get()), begun, news -> stage.post(new Happened(news)))) {
             feed.start();
-            ending = stage.run(LivePage.live(begun == null ? Undertaking.RUN : begun.what(), Instant.now(),
-                    ZoneId.systemDefault()), feed::wish);
+            ending = stage.run(LivePage.live(what, Instant.now(), ZoneId.systemDefault()), feed::wish);
         }
         return switch (ending) {
             case Stage.Ending.Left left -> left(site, profile.get(), begun, left.exitCode());

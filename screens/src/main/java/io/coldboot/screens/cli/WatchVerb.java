@@ -63,7 +63,7 @@ final class WatchVerb extends Verb {
                             "start with: coldboot run PROFILE"));
         Optional<FullScreen> full = FullScreen.open(session);
         return full.isPresent()
-                ? full.get().show(site, session::siteProfile, null)
+                ? full.get().show(site, session::siteProfile)
                 : inLines(session, site, session.siteProfile());
     }
 

@@ -49,7 +49,8 @@ public final class StatusText {
             Failure failure = finished.failure();
             return failure == null
                     ? Wording.done(what) + " in " + Sizes.time(view.elapsed(now))
-                    : (what.equals(Undertaking.RUN) ? "" : "its " + what.noun() + " ") + "ended: " + failure.subject() + ": " + failure.found() + "; " + failure.remedy();
+                    : (what.equals(Undertaking.RUN) ? "" : "its " + what.noun() + " ") + "ended: " + failure.subject()
+                            + ": " + failure.found() + "; " + failure.remedy();
         }
         if (!running)
             return "its " + what.noun() + " was cut off; " + what.again() + " to carry on";

@@ -12,7 +12,8 @@ final class Help {
             "Servers: a slot is a place in a cloud; a server fills it. Servers without a slot stand below: spare, being looked at, or parked.",
             "Now: what happened last. L shows all of it.", "");
     private static final List<String> KEYS = List.of("", "Tab: next pane   ↑ ↓ PgUp PgDn Home End: choose, scroll",
-            "Enter: all about the server; Tab there: facts, console, log", "L: log   C: what the server's screen shows");
+            "Enter: all about the server; Tab there: facts, console, log",
+            "L: log   C: what the server's screen shows");
     private static final List<String> OF_RUNS = List.of("P: park it: take it out of the run; a spare takes its slot",
             "U: take a parked server back   R: take it back and try again at once");
 
@@ -25,7 +26,8 @@ final class Help {
                 List.of("This is the " + it
                         + ", live. Leaving this screen never stops it: any console can watch it again with: coldboot watch"),
                 PANES,
-                List.of("✓ done   ▸ under way   ○ waiting   ▲ tried again   ⊘ parked   ◆ on the critical path: the " + it
+                List.of("✓ done   ▸ under way   ○ waiting   ▲ tried again   ⊘ parked   ◆ on the critical path: the "
+                        + it
                         + " cannot end before it"),
                 KEYS, what.equals(Undertaking.RUN) ? OF_RUNS : List.<String>of(),
                 List.of("K: the message about a parked server was read",

@@ -223,11 +223,14 @@ final class Painting {
     private void ask(Question question) {
         switch (question) {
             case ABORT -> Overlay.paint(canvas, "Abort the " + what.noun() + "?",
-                    List.of("Nothing new is begun, and the " + what.noun() + " ends. What the servers are doing goes on; "
+                    List.of("Nothing new is begun, and the " + what.noun()
+                            + " ends. What the servers are doing goes on; "
                             + what.command() + " carries on from there."),
                     0, "Y Abort   N Go on");
             case QUIT -> Overlay.paint(canvas, "Leave this screen?",
-                    List.of("The " + what.noun() + " goes on without it. Any console shows it again with: coldboot watch"), 0,
+                    List.of("The " + what.noun()
+                            + " goes on without it. Any console shows it again with: coldboot watch"),
+                    0,
                     "Y Leave   N Stay");
         }
     }

@@ -122,7 +122,8 @@ class RunFeedTest {
 
     @Test
     void a_process_that_cannot_begin_says_why() throws IOException {
-        Files.writeString(Begun.log(site, Undertaking.RUN), "lab: up\ncoldboot: seed: no image; coldboot image build\n");
+        Files.writeString(Begun.log(site, Undertaking.RUN),
+                "lab: up\ncoldboot: seed: no image; coldboot image build\n");
         Process process = new ProcessBuilder("false").start();
         try (RunFeed feed = feed(new Begun(Undertaking.RUN, process, Instant.now()))) {
             feed.wish(new Wish.TakePen());
@@ -139,7 +140,8 @@ class RunFeedTest {
         Process process = new ProcessBuilder("false").start();
         try (RunFeed feed = feed(new Begun(Undertaking.BOOT, process, Instant.now()))) {
             feed.wish(new Wish.FollowNone());
-            assertThat(end(1)).contains("The boot could not begin.").contains("What it said: " + site.resolve("boot.log"))
+            assertThat(end(1)).contains("The boot could not begin.")
+                    .contains("What it said: " + site.resolve("boot.log"))
                     .anyMatch(l -> l.contains("coldboot boot carries on"));
         }
         assertThat(news).contains(new Events(List.of())).doesNotContain(new Events(List.of(STARTED, FINISHED)));

@@ -23,7 +23,8 @@ class CommandLineTest {
     Path home;
 
     @ParameterizedTest
-    @ValueSource(strings = {"validate", "plan", "run", "boot", "teardown", "watch", "status", "node park", "node unpark", "node retry",
+    @ValueSource(strings = {"validate", "plan", "run", "boot", "teardown", "watch", "status", "node park",
+            "node unpark", "node retry",
             "pause", "continue",
             "abort", "image build", "image verify", "image list", "seed up", "seed down", "seed status", "seed exec",
             "lab",

@@ -58,7 +58,8 @@ final class Starting {
         return begun;
     }
 
-    private static View apply(View view, Undertaking what, String site, List<TierSlots> slots, boolean resumed, Instant at) {
+    private static View apply(View view, Undertaking what, String site, List<TierSlots> slots, boolean resumed,
+            Instant at) {
         Map<String, String> filled = new HashMap<>();
         view.tiers().forEach(t -> t.slots().forEach(s -> {
             if (s.node() != null)

@@ -113,7 +113,8 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
             case ServiceBack e -> withLost(e.service(), null);
             case CloudProven e -> withTier(e.tier(), t -> t.proven(e.findings()));
             case TierDone e -> withTier(e.tier(), t -> t.finished(e.at()));
-            case RunPaused e -> new View(site, started, last, true, finished, tiers, nodes, lost, recent, surveying, undertaking);
+            case RunPaused e ->
+                new View(site, started, last, true, finished, tiers, nodes, lost, recent, surveying, undertaking);
             case RunContinued e ->
                 new View(site, started, last, false, finished, tiers, nodes, lost, recent, surveying, undertaking);
             case TeardownFinished e ->
@@ -122,7 +123,8 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
             case BootStarted e -> Starting.apply(this, e);
             case TeardownStarted e -> Starting.apply(this, e);
             case SurveyStarted e -> Starting.apply(this, e);
-            case SurveyFinished e -> new View(site, started, last, paused, finished, tiers, nodes, lost, recent, null, undertaking);
+            case SurveyFinished e ->
+                new View(site, started, last, paused, finished, tiers, nodes, lost, recent, null, undertaking);
         };
     }
 
