@@ -159,7 +159,7 @@ public final class Afterwards {
     }
 
     private Place place(String node) {
-        return Objects.requireNonNull(deployed.nodes().get(node).place());
+        return Objects.requireNonNull(deployed.node(node).orElseThrow().place());
     }
 
     private List<Event> sorted() {
