@@ -2,7 +2,11 @@ package io.coldboot.screens;
 
 import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Journal;
+import io.coldboot.engine.journal.Ledger;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.view.View;
+import io.coldboot.screens.line.Tally;
+import io.coldboot.screens.line.Wording;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,16 +20,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * A run that began and has no end: Coldboot itself died. The journal tells, and if it died of a mistake of its own, so does the
+ * A run, a boot or a teardown that began and has no end: Coldboot itself died. The journal tells, and if it died of a mistake of its own, so does the
  * trace that it left.
  *
  * @param site its name
+ * @param what was cut off
  * @param last when it was last heard of
- * @param ready slots that were ready by then
- * @param slots of so many
+ * @param tally how far it was by then
  * @param mistake the mistake of Coldboot's that ended it, and where its trace is; absent if it was killed or the power went
  */
-public record CutOff(String site, Instant last, int ready, int slots, Optional<Mistake> mistake) {
+public record CutOff(String site, Undertaking what, Instant last, Tally tally, Optional<Mistake> mistake) {
 
     /**
      * A mistake in Coldboot.
@@ -35,27 +39,31 @@ public record CutOff(String site, Instant last, int ready, int slots, Optional<M
      */
     public record Mistake(String what, Path trace) {}
 
-    /** The run of the site that has this directory; empty if it ended as it should, goes on, or never was. */
+    /** What was cut off last of the site that has this directory; empty if all ended as it should, goes on, or never was. */
     public static Optional<CutOff> of(Path site) {
         if (Journal.isWritten(site))
             return Optional.empty();
         List<Event> events = Journal.read(site);
-        View view = View.of(events);
-        if (view.started() == null || view.finished() != null)
-            return Optional.empty();
-        Instant last = events.getLast().at();
-        return Optional.of(new CutOff(view.site(), last, view.counts().ready(), view.counts().slots(),
-                mistake(site, last)));
+        return Ledger.of(events).unfinished().map(open -> {
+            View view = View.of(events);
+            return new CutOff(view.site(), open.what(), open.last(), Tally.of(view, open.what()),
+                    mistake(site, open.last()));
+        });
     }
 
     /** What is to be said first, one line. */
     public String line(ZoneId zone) {
+        return story(zone) + "; " + Wording.carriesOn(what);
+    }
+
+    /** What happened, without what to do. */
+    public String story(ZoneId zone) {
         String when = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss").withZone(zone).format(last);
         String why = mistake
                 .map(m -> "ended by a mistake in Coldboot (" + m.what() + "; please report it with " + m.trace() + ")")
                 .orElse("cut off (it was killed, or the power went)");
-        return "the last run of site " + site + " was " + why + " at " + when + ", with " + ready + " of " + slots
-                + " slots ready; nothing is lost: coldboot run carries on";
+        return "the last " + what.noun() + " of site " + site + " was " + why + " at " + when + ", with "
+                + tally.words();
     }
 
     private static Optional<Mistake> mistake(Path site, Instant last) {

@@ -50,7 +50,8 @@ public final class Replay {
         View view = View.of(events);
         View.Finished finished = view.finished();
         news.accept(finished == null
-                ? new RunEnded(0, List.of("This is where the journal ends: the run was cut off, or goes on."))
+                ? new RunEnded(0, List.of("This is where the journal ends: the " + view.undertaking().noun()
+                        + " was cut off, or goes on."))
                 : new RunEnded(0, ending.brief(view)));
     }
 

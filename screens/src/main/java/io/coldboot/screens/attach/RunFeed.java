@@ -4,12 +4,14 @@ import io.coldboot.engine.control.Console;
 import io.coldboot.engine.control.Pen;
 import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Journal;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.run.Commands.Reply;
 import io.coldboot.engine.view.View;
 import io.coldboot.screens.CutOff;
 import io.coldboot.screens.line.Ending;
 import io.coldboot.screens.line.Timings;
+import io.coldboot.screens.line.Wording;
 import io.coldboot.screens.live.News;
 import io.coldboot.screens.live.News.Answered;
 import io.coldboot.screens.live.News.Events;
@@ -37,13 +39,10 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings a run to the live view, as any console watches it, and takes the operator's wishes to the run. When the run has ended, or
- * has died, it says so.
+ * Brings a run, be it a boot or a teardown, to the live view, as any console watches it, and takes the operator's wishes to it. When
+ * it has ended, or has died, it says so.
  */
 public final class RunFeed implements AutoCloseable {
-
-    /** What the run's own process says, within the site's directory. */
-    public static final String LOG = "run.log";
 
     private static final long LOOK_MILLIS = 200;
     private static final int LAST_WORDS = 3;
@@ -52,6 +51,7 @@ public final class RunFeed implements AutoCloseable {
     private final Path site;
     private final String name;
     private final Supplier<Map<String, String>> endpoints;
+    private final @Nullable Begun begun;
     private final @Nullable Process process;
     private final Consumer<News> news;
     private final ConsoleTail tail;
@@ -68,15 +68,16 @@ public final class RunFeed implements AutoCloseable {
      * @param site the site's directory
      * @param name what other consoles know this one by
      * @param endpoints where clouds answer; asked for at the end
-     * @param process of the run, if it was started from here; may take a while until it listens
+     * @param begun if it was begun from here; its process may take a while until it listens
      * @param news is told all; on threads of its own
      */
-    public RunFeed(Path site, String name, Supplier<Map<String, String>> endpoints, @Nullable Process process,
+    public RunFeed(Path site, String name, Supplier<Map<String, String>> endpoints, @Nullable Begun begun,
             Consumer<News> news) {
         this.site = site;
         this.name = name;
         this.endpoints = endpoints;
-        this.process = process;
+        this.begun = begun;
+        this.process = begun == null ? null : begun.process();
         this.news = news;
         this.tail = new ConsoleTail(site, news);
     }
@@ -121,7 +122,7 @@ public final class RunFeed implements AutoCloseable {
             if (there.isPresent())
                 watch(there.get());
             else
-                news.accept(new Events(Journal.read(site)));
+                news.accept(new Events(own(Journal.read(site))));
             news.accept(end(there.isPresent()));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -130,12 +131,23 @@ public final class RunFeed implements AutoCloseable {
         }
     }
 
+    /** What a process that never began leaves in the journal is of other undertakings: nothing to be shown as its own. */
+    private List<Event> own(List<Event> events) {
+        return begun == null || begun.isIn(events) ? events : List.of();
+    }
+
     private void watch(Console there) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(1);
+        // What came before is told at once, with the beginning of what was begun: not as if that were going on now.
+        List<Event> gathered = new ArrayList<>();
         there.watch(new Console.Listener() {
             @Override
             public void happened(Event event) {
-                news.accept(new Events(List.of(event)));
+                gathered.add(event);
+                if (begun != null && begun.isAfter(event))
+                    return;
+                news.accept(new Events(gathered));
+                gathered.clear();
             }
 
             @Override
@@ -167,33 +179,36 @@ public final class RunFeed implements AutoCloseable {
     }
 
     private RunEnded end(boolean watched) throws InterruptedException {
-        List<Event> events = Journal.read(site);
+        List<Event> events = own(Journal.read(site));
         View view = View.of(events);
         View.Finished finished = view.finished();
         Integer exit = process == null ? null : process.waitFor();
         boolean ended = finished != null && (exit == null || (watched && exit == finished.exitCode()));
         if (ended && finished != null)
             return new RunEnded(finished.exitCode(), new Ending(site, endpoints.get(), Timings.of(events)).brief(view));
-        return new RunEnded(exit == null || exit == 0 ? DIED : exit, died(watched));
+        return new RunEnded(exit == null || exit == 0 ? DIED : exit,
+                died(watched, begun == null ? view.undertaking() : begun.what()));
     }
 
-    private List<String> died(boolean watched) {
-        List<String> lines = new ArrayList<>(lastWords());
+    private List<String> died(boolean watched, Undertaking what) {
+        Path log = Begun.log(site, what);
+        List<String> lines = new ArrayList<>(process == null ? List.of() : lastWords(log));
         if (lines.isEmpty() && (watched || process == null))
-            lines.add(CutOff.of(site).map(cut -> cut.line(ZoneId.systemDefault()))
-                    .orElse("The run's process ended without a word: it was killed, or the power failed."));
+            lines.add(CutOff.of(site).map(cut -> Wording.sentence(cut.story(ZoneId.systemDefault())) + ".")
+                    .orElse("The " + what.noun()
+                            + "'s process ended without a word: it was killed, or the power failed."));
         else if (lines.isEmpty())
-            lines.add("The run could not begin.");
+            lines.add("The " + what.noun() + " could not begin.");
         lines.add("");
-        lines.add("Nothing is lost: coldboot run carries on where it stopped, and wipes nothing twice.");
-        lines.add("What it said: " + site.resolve(LOG));
+        lines.add(Wording.sentence(Wording.carriesOn(what))
+                + (what.equals(Undertaking.RUN) ? " where it stopped, and wipes nothing twice." : "."));
+        lines.add("What it said: " + log);
         return lines;
     }
 
-    /** What the process of a run that was started from here complained of last. */
-    private List<String> lastWords() {
-        Path log = site.resolve(LOG);
-        if (process == null || !Files.isReadable(log))
+    /** What the process that was started from here complained of last. */
+    private static List<String> lastWords(Path log) {
+        if (!Files.isReadable(log))
             return List.of();
         try (var lines = Files.lines(log, StandardCharsets.UTF_8)) {
             List<String> said = lines.filter(l -> l.startsWith("coldboot: ")).map(l -> l.substring(10)).toList();

@@ -54,13 +54,22 @@ final class Inside {
      * @throws PortException if the namespace is not there
      */
     static List<String> enter(NetworkNamespace namespace) {
+        demand(namespace);
+        return List.of("nsenter", "--net=" + namespace.file());
+    }
+
+    /**
+     * Refuses to go on if the namespace is not there.
+     *
+     * @throws PortException that says how it is put up
+     */
+    static void demand(NetworkNamespace namespace) {
         if (!namespace.exists())
             throw new PortException(namespace.equals(LabHouse.NAMESPACE)
                     ? Failure.of(Cause.PRECONDITION, "lab", "its network is not there",
                             "put it up with: coldboot lab up PROFILE")
                     : Failure.of(Cause.PRECONDITION, "seed", "its network is not there",
                             "put it up with: coldboot seed up"));
-        return List.of("nsenter", "--net=" + namespace.file());
     }
 
     /** Gives a process the site's clouds. */

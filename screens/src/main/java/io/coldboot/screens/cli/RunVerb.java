@@ -1,22 +1,15 @@
 package io.coldboot.screens.cli;
 
 import io.coldboot.engine.Installation;
-import io.coldboot.engine.journal.Event.RunFinished;
 import io.coldboot.engine.journal.Event.StepDone;
 import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.journal.Ledger;
-import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.plan.StepNames;
-import io.coldboot.engine.port.PortException;
-import io.coldboot.engine.run.Outcome;
 import io.coldboot.engine.view.View;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.ProfileWriter;
-import io.coldboot.screens.Failures;
-import io.coldboot.screens.line.Drawing;
-import io.coldboot.screens.line.Ending;
 import io.coldboot.screens.line.HandoverText;
-import io.coldboot.screens.line.Timings;
 import io.coldboot.screens.wiring.Home;
 import io.coldboot.screens.wiring.Sites;
 import java.io.IOException;
@@ -24,7 +17,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -57,15 +49,16 @@ final class RunVerb extends Verb {
         Profile profile = Session.profile(file);
         Path site = session.site(profile);
         Optional<FullScreen> screen = FullScreen.open(session);
-        if (screen.isPresent() && Journal.isWritten(site))
-            return screen.get().show(site, () -> profile, null);
+        if (screen.isPresent())
+            return screen.get().showOrBegin(site, profile, Undertaking.RUN, () -> {
+                prepare(session, file, profile, site, yes);
+                return RunProcess.run(session, profile, file, site);
+            });
         Hangup.isIgnored();
         boolean here = Workplace.isHere(profile);
-        if (profile.lab() != null && !here && screen.isEmpty())
+        if (profile.lab() != null && !here)
             return enter(session, file, profile, site, yes);
         Installation installation = prepare(session, file, profile, site, yes);
-        if (screen.isPresent())
-            return screen.get().show(site, () -> profile, RunProcess.start(session, profile, file, site));
         return here
                 ? carryOut(session, installation, profile, site)
                 : enter(session, file, profile, site, true);
@@ -106,28 +99,13 @@ final class RunVerb extends Verb {
 
     private static int carryOut(Session session, Installation installation, Profile profile, Path site)
             throws InterruptedException {
-        AtomicBoolean finished = new AtomicBoolean();
-        Outcome outcome;
-        try (Screen screen = Screen.open(session)) {
-            Drawing drawing = screen.drawing();
-            Journal.read(site).forEach(drawing::past);
-            outcome = installation.run(event -> {
-                drawing.accept(event);
-                if (event instanceof StepDone done && done.step().equals(StepNames.COMPLETE))
-                    new Sites(session.home).writeClouds(site, profile);
-                if (event instanceof RunFinished)
-                    finished.set(true);
-            });
+        return new DrawnWork(session, profile, site).carryOut(listener -> installation.run(event -> {
+            listener.accept(event);
+            if (event instanceof StepDone done && done.step().equals(StepNames.COMPLETE))
+                new Sites(session.home).writeClouds(site, profile);
+        }), outcome -> {
             if (outcome.failure() == null)
                 handOver(session, profile, site);
-            if (finished.get())
-                drawing.end(new Ending(site, Sites.endpoints(site, profile), Timings.of(Journal.read(site))));
-        }
-        Failure failure = outcome.failure();
-        if (failure != null && !finished.get())
-            throw new PortException(failure);
-        if (failure != null && failure.trace() != null)
-            Failures.keep(failure.trace(), site);
-        return outcome.exitCode();
+        });
     }
 }

@@ -1,29 +1,26 @@
 package io.coldboot.screens.cli;
 
 import io.coldboot.engine.Installation;
-import io.coldboot.engine.journal.Event.TeardownFinished;
 import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.journal.Ledger;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.port.PortException;
-import io.coldboot.engine.run.Outcome;
 import io.coldboot.profile.Profile;
 import io.coldboot.screens.BadInput;
-import io.coldboot.screens.line.Drawing;
-import io.coldboot.screens.line.Ending;
-import io.coldboot.screens.line.Timings;
 import io.coldboot.screens.wiring.Sites;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Lets go of a tier. */
+/** Lets go of a tier: on a terminal that can carry it by a process of its own, which the live view watches; else here. */
 @Command(name = "teardown", description = "Lets go of a tier: its servers are cleaned, switched off, and free for their deployer again.")
 final class TeardownVerb extends Verb {
 
@@ -42,11 +39,17 @@ final class TeardownVerb extends Verb {
         Profile profile = session.siteProfile();
         Path site = session.site();
         refuse(profile, site);
+        Optional<FullScreen> screen = FullScreen.open(session);
+        if (screen.isPresent())
+            return screen.get().showOrBegin(site, profile, Undertaking.teardown(tier), () -> {
+                confirm(profile, site);
+                return RunProcess.teardown(session, profile, site, tier);
+            });
         Hangup.isIgnored();
-        if (Workplace.isHere(profile))
-            return carryOut(profile, site);
         confirm(profile, site);
-        return Workplace.enter(session, profile, site, "teardown", tier, "--yes-destroy", profile.site());
+        return Workplace.isHere(profile)
+                ? carryOut(profile, site)
+                : Workplace.enter(session, profile, site, "teardown", tier, "--yes-destroy", profile.site());
     }
 
     private void refuse(Profile profile, Path site) {
@@ -76,24 +79,9 @@ final class TeardownVerb extends Verb {
     }
 
     private int carryOut(Profile profile, Path site) throws InterruptedException {
-        confirm(profile, site);
-        Installation installation = new Sites(session.home).installation(site, profile, site);
-        Outcome outcome;
-        boolean[] finished = {false};
-        try (Screen screen = Screen.open(session)) {
-            Drawing drawing = screen.drawing();
-            Journal.read(site).forEach(drawing::past);
-            outcome = installation.teardown(tier, event -> {
-                drawing.accept(event);
-                finished[0] |= event instanceof TeardownFinished;
-            });
-            new Sites(session.home).writeClouds(site, profile);
-            if (finished[0])
-                drawing.end(new Ending(site, Sites.endpoints(site, profile), Timings.of(Journal.read(site))));
-        }
-        Failure failure = outcome.failure();
-        if (failure != null && !finished[0])
-            throw new PortException(failure);
-        return outcome.exitCode();
+        Sites sites = new Sites(session.home);
+        Installation installation = sites.installation(site, profile, site);
+        return new DrawnWork(session, profile, site).carryOut(listener -> installation.teardown(tier, listener),
+                outcome -> sites.writeClouds(site, profile));
     }
 }

@@ -1,11 +1,8 @@
 package io.coldboot.screens.cli;
 
 import io.coldboot.engine.journal.Event;
-import io.coldboot.engine.journal.Event.BootFinished;
 import io.coldboot.engine.journal.Event.BootStarted;
-import io.coldboot.engine.journal.Event.RunFinished;
 import io.coldboot.engine.journal.Event.RunStarted;
-import io.coldboot.engine.journal.Event.TeardownFinished;
 import io.coldboot.engine.journal.Event.TeardownStarted;
 import io.coldboot.engine.journal.EventJson;
 import io.coldboot.engine.journal.Journal;
@@ -13,6 +10,7 @@ import io.coldboot.engine.journal.JournalTail;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.port.PortException;
+import io.coldboot.engine.view.View;
 import io.coldboot.profile.Profile;
 import io.coldboot.screens.BadInput;
 import io.coldboot.screens.ConsoleName;
@@ -21,6 +19,7 @@ import io.coldboot.screens.attach.Replay;
 import io.coldboot.screens.line.Drawing;
 import io.coldboot.screens.line.Ending;
 import io.coldboot.screens.line.Timings;
+import io.coldboot.screens.line.Wording;
 import io.coldboot.screens.wiring.Sites;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -64,11 +63,11 @@ final class WatchVerb extends Verb {
                             "start with: coldboot run PROFILE"));
         Optional<FullScreen> full = FullScreen.open(session);
         return full.isPresent()
-                ? full.get().show(site, session::siteProfile, null)
+                ? full.get().show(site, session::siteProfile)
                 : inLines(session, site, session.siteProfile());
     }
 
-    /** Follows the run of a site in lines, and returns what it returns. */
+    /** Follows what goes on with a site in lines, and returns what it returns. */
     static int inLines(Session session, Path site, Profile profile) throws InterruptedException {
         try (JournalTail tail = new JournalTail(site);
                 Screen screen = Screen.open(session);
@@ -77,17 +76,18 @@ final class WatchVerb extends Verb {
             List<Event> past = events(tail.lines());
             int last = lastStart(past);
             past.subList(0, last).forEach(drawing::past);
-            RunFinished end = draw(past.subList(last, past.size()), drawing, null);
+            View view = draw(past.subList(last, past.size()), drawing, View.EMPTY);
             for (boolean written = true; written;) {
                 written = Journal.isWritten(site);
                 pen.look(screen.drawing());
                 if (written)
                     Thread.sleep(LOOK_MILLIS);
-                end = draw(events(tail.lines()), drawing, end);
+                view = draw(events(tail.lines()), drawing, view);
             }
+            View.Finished end = view.finished();
             if (end == null)
-                throw new PortException(Failure.of(Cause.CUT_OFF, "run",
-                        "was cut off: it was killed, or the power went", "nothing is lost: coldboot run carries on"));
+                throw new PortException(Failure.of(Cause.CUT_OFF, view.undertaking().noun(),
+                        "was cut off: it was killed, or the power went", Wording.carriesOn(view.undertaking())));
             drawing.end(new Ending(site, Sites.endpoints(site, profile), Timings.of(Journal.read(site))));
             return end.exitCode();
         } catch (IOException e) {
@@ -99,7 +99,7 @@ final class WatchVerb extends Verb {
         return lines.stream().flatMap(l -> EventJson.parse(l).stream()).toList();
     }
 
-    /** Where the last run begins, not counting that it was carried on. */
+    /** Where the last run, boot or teardown begins, not counting that it was carried on. */
     private static int lastStart(List<Event> events) {
         for (int i = events.size() - 1; i >= 0; i--) {
             if (events.get(i) instanceof BootStarted || events.get(i) instanceof TeardownStarted
@@ -109,22 +109,14 @@ final class WatchVerb extends Verb {
         return 0;
     }
 
-    /** Draws events; gives how the run ended, if it did in these or {@code before}. */
-    private static @Nullable RunFinished draw(List<Event> events, Drawing drawing, @Nullable RunFinished before) {
-        RunFinished end = before;
+    /** Draws events; gives what they add up to. */
+    private static View draw(List<Event> events, Drawing drawing, View before) {
+        View view = before;
         for (Event event : events) {
             drawing.accept(event);
-            end = switch (event) {
-                case RunFinished e -> e;
-                case BootFinished e -> new RunFinished(e.at(), e.exitCode(), e.failure());
-                case RunStarted e -> null;
-                case TeardownFinished e -> new RunFinished(e.at(), e.exitCode(), e.failure());
-                case BootStarted e -> null;
-                case TeardownStarted e -> null;
-                default -> end;
-            };
+            view = view.apply(event);
         }
-        return end;
+        return view;
     }
 
     private int replay(Path journal) throws IOException, InterruptedException {

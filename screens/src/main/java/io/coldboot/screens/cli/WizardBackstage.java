@@ -5,6 +5,7 @@ import io.coldboot.engine.model.Finding;
 import io.coldboot.engine.view.View;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.run.Command;
 import io.coldboot.profile.Profile;
@@ -16,6 +17,7 @@ import io.coldboot.screens.ConsoleName;
 import io.coldboot.screens.CutOff;
 import io.coldboot.screens.Failures;
 import io.coldboot.screens.Failures.Told;
+import io.coldboot.screens.attach.Begun;
 import io.coldboot.screens.attach.RunFeed;
 import io.coldboot.screens.live.News.RunEnded;
 import io.coldboot.screens.live.Wish;
@@ -170,7 +172,9 @@ final class WizardBackstage implements Backstage {
                 .sorted(java.util.Comparator.comparing(CutOff::last).reversed()).toList();
         String accident = cut.stream().filter(c -> c.mistake().isPresent()).findFirst()
                 .map(c -> c.line(ZoneId.systemDefault())).orElse("");
-        return new News.Past(known, cut.stream().map(CutOff::site).toList(),
+        // Only a run is the wizard's to go on with.
+        List<String> runs = cut.stream().filter(c -> c.what().equals(Undertaking.RUN)).map(CutOff::site).toList();
+        return new News.Past(known, runs,
                 newestDraft().map(Path::toString).orElse(""),
                 accident);
     }
@@ -275,14 +279,14 @@ final class WizardBackstage implements Backstage {
     }
 
     private void run(Profile profile, Path site, Path file) {
-        Process process = Journal.isWritten(site)
+        Begun begun = Journal.isWritten(site)
                 ? null
-                : RunProcess.start(session, profile, file, site);
-        run = process;
+                : RunProcess.run(session, profile, file, site);
+        run = begun == null ? null : begun.process();
         news.accept(new News.DeployBegan(file.toString()));
         RunFeed own = new RunFeed(site, ConsoleName.of(session.surroundings.environment()),
                 () -> Sites.endpoints(site, profile),
-                process, told -> {
+                begun, told -> {
                     screen.accept(told);
                     if (told instanceof RunEnded end)
                         news.accept(new News.DeployEnded(end.exitCode(),

@@ -2,6 +2,7 @@ package io.coldboot.screens.cli;
 
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.profile.Examples;
 import io.coldboot.profile.Profile;
@@ -95,6 +96,8 @@ final class WizardVerb extends Verb {
             if (cut.isEmpty())
                 continue;
             session.say(cut.get().line(ZoneId.systemDefault()));
+            if (!cut.get().what().equals(Undertaking.RUN))
+                continue;
             if (choice(desk, "Carry on with " + name, List.of("yes", "no"), "yes").equals("yes"))
                 return site.resolve(Home.PROFILE);
         }

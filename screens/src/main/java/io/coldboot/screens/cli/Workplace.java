@@ -17,10 +17,16 @@ final class Workplace {
         return Sites.workplace(profile).isHere();
     }
 
-    /** Makes it, on a real site; the lab's is made with the lab. */
+    /**
+     * Makes it, on a real site; the lab's is made with the lab.
+     *
+     * @throws io.coldboot.engine.port.PortException if there is no lab
+     */
     static void prepare(Session session, Profile profile) {
-        if (profile.lab() != null)
+        if (profile.lab() != null) {
+            Inside.demand(Sites.workplace(profile));
             return;
+        }
         Preconditions.ofSite(session, profile);
         new Sites(session.home).siteNetwork(profile).up(message -> session.progress("network", message));
     }

@@ -1,6 +1,7 @@
 package io.coldboot.screens.line;
 
 import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.view.NodeView;
 import io.coldboot.engine.view.TierView;
 import io.coldboot.engine.view.View;
@@ -14,7 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is said when a run has ended: who became what, where to go now, how long it took.
+ * What is said when a run, a boot or a teardown has ended: who became what, where to go now, how long it took.
  *
  * @param site the site's directory
  * @param endpoints where clouds answer: address of Keystone by name of the cloud
@@ -32,8 +33,9 @@ public record Ending(Path site, Map<String, String> endpoints, Timings timings) 
         headline(lines, view, finished.failure());
         view.tiers().stream().filter(t -> !t.slots().isEmpty()).forEach(t -> slots(lines, view, t));
         parked(lines, view);
+        view.tiers().stream().filter(t -> isNews(view, t)).forEach(t -> proof(lines, t));
         if (finished.failure() == null)
-            next(lines);
+            next(lines, view.undertaking());
         if (!timings.rows().isEmpty()) {
             lines.add("");
             lines.addAll(timings.lines());
@@ -49,20 +51,38 @@ public record Ending(Path site, Map<String, String> endpoints, Timings timings) 
             return lines;
         headline(lines, view, finished.failure());
         parked(lines, view);
+        view.tiers().stream().filter(t -> isNews(view, t)).map(t -> "Tried in the " + t.name()
+                + " cloud as a customer would, and as it should be: " + t.proof().size() + " things, listed in "
+                + site.resolve(HandoverText.FILE)).forEach(lines::add);
         if (finished.failure() == null)
-            next(lines);
+            next(lines, view.undertaking());
         return lines;
     }
 
     private static void headline(List<String> lines, View view, @Nullable Failure failure) {
-        if (failure == null)
-            lines.add("Done in " + Sizes.time(view.elapsed(Instant.EPOCH)) + ": " + view.counts().ready() + " of "
-                    + view.counts().slots() + " slots are ready.");
-        else {
-            lines.add("Ended after " + Sizes.time(view.elapsed(Instant.EPOCH)) + ": " + failure.subject() + ": "
-                    + failure.found() + ".");
+        Undertaking what = view.undertaking();
+        String time = Sizes.time(view.elapsed(Instant.EPOCH));
+        if (failure == null) {
+            Tally tally = Tally.of(view, what);
+            lines.add(Wording.sentence(Wording.done(what)) + " in " + time + ": " + tally.count() + " " + tally.things()
+                    + " are " + tally.state() + ".");
+        } else {
+            lines.add((what.equals(Undertaking.RUN) ? "Ended" : "The " + what.noun() + " ended") + " after " + time
+                    + ": " + failure.subject() + ": " + failure.found() + ".");
             lines.add("What to do: " + failure.remedy() + ".");
+            Wording.then(what, failure).ifPresent(lines::add);
         }
+    }
+
+    /** A proof of an earlier run is not news when a site was only switched on. */
+    private static boolean isNews(View view, TierView tier) {
+        return view.undertaking().equals(Undertaking.RUN) && !tier.proof().isEmpty();
+    }
+
+    private static void proof(List<String> lines, TierView tier) {
+        lines.add("");
+        lines.add("Tried in the " + tier.name() + " cloud as a customer would, and as it should be:");
+        tier.proof().forEach(f -> lines.add("  " + f.what() + " (" + f.seconds() + " s)"));
     }
 
     private static void parked(List<String> lines, View view) {
@@ -77,7 +97,7 @@ public record Ending(Path site, Map<String, String> endpoints, Timings timings) 
             Optional<NodeView> node = Optional.ofNullable(slot.node()).flatMap(view::node);
             table.row(slot.slot(), node.map(NodeView::name).orElse("-"), slot.address(),
                     node.map(Ending::state).orElse("no server"),
-                    node.filter(n -> n.state() == NodeView.State.READY).map(n -> after(view, n)).orElse(""));
+                    node.filter(n -> n.state().isDone()).map(n -> after(view, n)).orElse(""));
         }
         lines.add("");
         lines.addAll(table.lines());
@@ -93,6 +113,7 @@ public record Ending(Path site, Map<String, String> endpoints, Timings timings) 
             case READY -> "ready";
             case RETRYING -> "retrying " + node.now().step();
             case PARKED -> "parked";
+            case FREE -> "free";
         };
     }
 
@@ -102,8 +123,10 @@ public record Ending(Path site, Map<String, String> endpoints, Timings timings) 
         return started == null || since.isBefore(started) ? "before" : Sizes.time(Duration.between(started, since));
     }
 
-    private void next(List<String> lines) {
+    private void next(List<String> lines, Undertaking what) {
         lines.add("");
+        if (what.kind() == Undertaking.Kind.TEARDOWN)
+            lines.add("The servers keep their slots: coldboot run makes the same cloud of them again.");
         endpoints.forEach((cloud, address) -> lines.add("Cloud " + cloud + ": " + address));
         lines.add("Credentials: " + site.resolve("clouds.yaml") + ", as openrc: " + site.resolve("openrc"));
         lines.add("Journal: " + site.resolve("journal.jsonl"));

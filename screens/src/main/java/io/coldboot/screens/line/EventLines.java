@@ -3,10 +3,10 @@ package io.coldboot.screens.line;
 import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Event.MachineReported;
 import io.coldboot.engine.journal.Event.CloudProven;
+import io.coldboot.engine.journal.Event.Finish;
 import io.coldboot.engine.journal.Event.NodeNoted;
 import io.coldboot.engine.journal.Event.NodeParked;
 import io.coldboot.engine.journal.Event.OfStep;
-import io.coldboot.engine.journal.Event.RunFinished;
 import io.coldboot.engine.journal.Event.RunPaused;
 import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Event.ServiceBack;
@@ -130,7 +130,7 @@ public final class EventLines {
             case NodeParked e -> Mood.WARNING;
             case ServiceLost e -> Mood.WARNING;
             case RunPaused e -> Mood.WARNING;
-            case RunFinished e -> e.failure() == null ? Mood.GOOD : Mood.BAD;
+            case Finish e -> e.failure() == null ? Mood.GOOD : Mood.BAD;
             default -> Mood.PLAIN;
         };
     }

@@ -25,7 +25,8 @@ final class StatusLine {
         if (view.paused())
             parts.add("PAUSED");
         view.lost().keySet().forEach(service -> parts.add(service + " does not answer"));
-        parts.add(view.counts().ready() + "/" + view.counts().slots() + " ready");
+        Tally tally = Tally.of(view, view.undertaking());
+        parts.add(tally.done() + "/" + tally.all() + " " + tally.state());
         Eta.of(view, pace, now).map(StatusLine::left).ifPresent(parts::add);
         view.tiers().forEach(
                 t -> t.own().stream().filter(o -> o.finished() == null).map(o -> own(t, o)).forEach(parts::add));

@@ -1,6 +1,7 @@
 package io.coldboot.screens.line;
 
 import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.view.NodeView;
 import io.coldboot.engine.view.TierView;
 import io.coldboot.engine.view.View;
@@ -25,11 +26,11 @@ public final class StatusText {
         }
         lines.add("Site " + view.site() + ": " + state(view, running, now));
         View.Counts counts = view.counts();
+        long free = view.nodes().values().stream().filter(n -> n.state() == NodeView.State.FREE).count();
         lines.add(counts.found() + " servers found, " + counts.inspected() + " inspected, " + counts.written()
                 + " written, "
                 + counts.ready() + " of " + counts.slots() + " slots ready, " + counts.spare() + " spare, "
-                + counts.parked()
-                + " parked");
+                + counts.parked() + " parked" + (free == 0 ? "" : ", " + free + " free"));
         view.lost().forEach((service, why) -> lines.add(service + " does not answer: " + why));
         lines.add("");
         lines.addAll(servers(view, now).lines());
@@ -42,16 +43,18 @@ public final class StatusText {
     }
 
     private static String state(View view, boolean running, Instant now) {
+        Undertaking what = view.undertaking();
         View.Finished finished = view.finished();
         if (finished != null) {
             Failure failure = finished.failure();
             return failure == null
-                    ? "done in " + Sizes.time(view.elapsed(now))
-                    : "ended: " + failure.subject() + ": " + failure.found() + "; " + failure.remedy();
+                    ? Wording.done(what) + " in " + Sizes.time(view.elapsed(now))
+                    : (what.equals(Undertaking.RUN) ? "" : "its " + what.noun() + " ") + "ended: " + failure.subject()
+                            + ": " + failure.found() + "; " + failure.remedy();
         }
         if (!running)
-            return "its run was cut off; run again to carry on";
-        return (view.paused() ? "paused" : "running") + " for " + Sizes.time(view.elapsed(now));
+            return "its " + what.noun() + " was cut off; " + what.again() + " to carry on";
+        return (view.paused() ? "paused" : Wording.doing(what)) + " for " + Sizes.time(view.elapsed(now));
     }
 
     private static Columns servers(View view, Instant now) {

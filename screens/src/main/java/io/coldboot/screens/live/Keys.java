@@ -186,7 +186,7 @@ final class Keys {
     private Change onText(Typed key, int top, Function<Integer, Over> text) {
         if (closes(key, 'q') || key.is(KeyType.F1) || key.is(KeyType.Enter))
             return over(page.desk().end() != null ? new Over.End() : new Over.Nothing());
-        return over(text.apply(scrolled(key.stroke(), top, Help.LINES.size() * 2, 1)));
+        return over(text.apply(scrolled(key.stroke(), top, Help.lines(page.what()).size() * 2, 1)));
     }
 
     /** First line in sight of a text; -1 stays at its end while it grows. */

@@ -11,6 +11,7 @@ import io.coldboot.engine.journal.Event.OfStep;
 import io.coldboot.engine.journal.Event.SlotBound;
 import io.coldboot.engine.journal.Event.SlotLeft;
 import io.coldboot.engine.journal.Event.StepProgressed;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.view.Eta;
 import io.coldboot.engine.view.NodeView;
 import io.coldboot.engine.view.Pace;
@@ -42,12 +43,18 @@ record Known(View view, Pace pace, History history, Instant now) {
         }
     }
 
-    static Known nothing(Instant now) {
-        return new Known(View.EMPTY, Pace.UNKNOWN, History.EMPTY, now);
+    static Known nothing(Undertaking what, Instant now) {
+        return new Known(View.before(what), Pace.UNKNOWN, History.EMPTY, now);
     }
 
     Known at(Instant time) {
         return new Known(view, pace, history, time);
+    }
+
+    /** When it was heard of last. */
+    Known atTheLast() {
+        Instant last = view.last();
+        return last == null ? this : at(last);
     }
 
     Known with(Event event) {

@@ -2,6 +2,7 @@ package io.coldboot.screens.live;
 
 import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Event.NodeUnparked;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.view.NodeView;
 import io.coldboot.screens.canvas.Canvas;
 import io.coldboot.screens.canvas.Change;
@@ -30,7 +31,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A run, live: tiers, servers, what happens now, and the keys to steer it with.
+ * A run, a boot or a teardown, live: tiers, servers, what happens now, and the keys to steer it with.
  *
  * @param known the run
  * @param looking what the operator looks at
@@ -40,21 +41,26 @@ import org.jspecify.annotations.Nullable;
  */
 public record LivePage(Known known, Looking looking, Desk desk, ZoneId zone, boolean past) implements Page {
 
-    /** A run that is watched while it goes on. */
+    /** A run that is watched while it goes on; if it is another undertaking, its events will tell. */
     public static LivePage live(Instant now, ZoneId zone) {
-        return new LivePage(Known.nothing(now), Looking.START, Desk.EMPTY, zone, false);
+        return live(Undertaking.RUN, now, zone);
+    }
+
+    /** What has just been begun and is watched while it goes on. */
+    public static LivePage live(Undertaking what, Instant now, ZoneId zone) {
+        return new LivePage(Known.nothing(what, now), Looking.START, Desk.EMPTY, zone, false);
     }
 
     /** A run that is shown again. */
     public static LivePage replay(Instant start, ZoneId zone) {
-        return new LivePage(Known.nothing(start), Looking.START, Desk.EMPTY, zone, true);
+        return new LivePage(Known.nothing(Undertaking.RUN, start), Looking.START, Desk.EMPTY, zone, true);
     }
 
     @Override
     public Change update(Input input) {
         Change change = switch (input) {
             case Resized size -> Change.to(with(looking.sized(size.width(), size.height())));
-            case Ticked tick -> Change.to(past ? this : with(known.at(tick.now())));
+            case Ticked tick -> Change.to(past || desk.end() != null ? this : with(known.at(tick.now())));
             case Happened happened -> Change.to(happened.news() instanceof News news ? told(news) : this);
             case Pasted pasted -> Change.to(this);
             case Typed typed -> new Keys(this).on(typed);
@@ -71,7 +77,7 @@ public record LivePage(Known known, Looking looking, Desk desk, ZoneId zone, boo
             case PenHeld pen -> with(desk.with(pen));
             case Answered answer -> with(desk.answered(answer));
             case ConsoleText text -> with(desk.with(text));
-            case RunEnded end -> with(desk.with(end)).with(looking.under(new Over.End()));
+            case RunEnded end -> with(known.atTheLast()).with(desk.with(end)).with(looking.under(new Over.End()));
         };
     }
 
@@ -121,6 +127,10 @@ public record LivePage(Known known, Looking looking, Desk desk, ZoneId zone, boo
     int tier() {
         int chosen = looking.tier() < 0 ? known.currentTier() : looking.tier();
         return Math.clamp(chosen, 0, Math.max(0, known.view().tiers().size() - 1));
+    }
+
+    Undertaking what() {
+        return known.view().undertaking();
     }
 
     List<Row> rows() {

@@ -1,6 +1,7 @@
 package io.coldboot.screens.live;
 
 import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.view.Eta;
 import io.coldboot.engine.view.NodeView;
 import io.coldboot.engine.view.View;
@@ -10,6 +11,7 @@ import io.coldboot.screens.canvas.Rect;
 import io.coldboot.screens.canvas.Style;
 import io.coldboot.screens.canvas.Texts;
 import io.coldboot.screens.line.Sizes;
+import io.coldboot.screens.line.Wording;
 import io.coldboot.screens.live.History.Entry;
 import io.coldboot.screens.live.Known.Row;
 import io.coldboot.screens.live.Looking.Focus;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Paints the live view: frame, header, message and keys here, panes by {@link Panes}. */
@@ -46,8 +49,12 @@ final class Painting {
     private static final List<Key> OF_THE_LOG = List.of(new Key("↑ ↓", "Scroll"), new Key("End", "Newest"),
             new Key("Esc", "Back"));
 
+    /** What keeps servers out of a run and takes them back: in a boot or a teardown nobody takes another's place. */
+    private static final Set<String> OF_RUNS = Set.of("P", "U", "R");
+
     private final LivePage page;
     private final View view;
+    private final Undertaking what;
     private final Canvas canvas;
     private final Optional<Eta> eta;
     private final List<NodeView> unseen;
@@ -55,6 +62,7 @@ final class Painting {
     Painting(LivePage page, Canvas canvas) {
         this.page = page;
         this.view = page.known().view();
+        this.what = page.what();
         this.canvas = canvas;
         this.eta = page.known().eta();
         this.unseen = page.unseen();
@@ -67,7 +75,7 @@ final class Painting {
             case Over.Nothing nothing -> panes();
             case Over.Help help -> {
                 panes();
-                Overlay.paint(canvas, "Help", Help.LINES, help.top() < 0 ? Integer.MAX_VALUE : help.top(),
+                Overlay.paint(canvas, "Help", Help.lines(what), help.top() < 0 ? Integer.MAX_VALUE : help.top(),
                         "↑ ↓ Scroll  Esc Close");
             }
             case Over.Asked asked -> {
@@ -82,7 +90,7 @@ final class Painting {
     }
 
     private void panes() {
-        header("Deploy");
+        header(Wording.title(what));
         Layout layout = page.layout(!unseen.isEmpty());
         List<Row> rows = page.rows();
         Panes panes = new Panes(page, canvas);
@@ -99,20 +107,28 @@ final class Painting {
         if (layout.server() != null)
             panes.server(layout.server(), page.selected(rows).map(Row::node).orElse(null));
         message();
-        Bars.keys(canvas, page.past() || page.desk().end() != null ? OF_THE_PAST : COMMANDS);
+        Bars.keys(canvas, page.past() || page.desk().end() != null ? OF_THE_PAST : keys(COMMANDS));
     }
 
-    private void header(String what) {
-        String title = "Coldboot  " + (view.site().isEmpty() ? "" : view.site() + " ▸ ") + what;
+    /** Without those that only a run obeys. */
+    private List<Key> keys(List<Key> all) {
+        return what.equals(Undertaking.RUN) ? all : all.stream().filter(k -> !OF_RUNS.contains(k.key())).toList();
+    }
+
+    private void header(String page) {
+        String title = "Coldboot  " + (view.site().isEmpty() ? "" : view.site() + " ▸ ") + page;
         Bars.header(canvas, title, time());
     }
 
     private String time() {
+        boolean over = page.desk().end() != null;
         if (view.started() == null)
-            return "waiting for the run";
+            return over ? "" : "waiting for the " + what.noun();
         String elapsed = Sizes.time(view.elapsed(page.known().now()));
         if (view.finished() != null)
-            return (view.finished().failure() == null ? "done in " : "ended after ") + elapsed;
+            return (view.finished().failure() == null ? Wording.done(what) + " in " : "ended after ") + elapsed;
+        if (over && !page.past())
+            return "cut off after " + elapsed;
         return (view.paused() ? "PAUSED · " : "") + elapsed + " elapsed"
                 + eta.map(left -> " · " + Words.left(left)).orElse("");
     }
@@ -128,7 +144,7 @@ final class Painting {
             Map.Entry<String, String> first = view.lost().entrySet().iterator().next();
             Bars.message(canvas, y, first.getKey() + " does not answer: " + first.getValue() + "; waiting", Style.WARN);
         } else if (page.past())
-            Bars.message(canvas, y, "a run of the past", Style.FAINT);
+            Bars.message(canvas, y, "a " + what.noun() + " of the past", Style.FAINT);
         else if (page.desk().pen().own())
             Bars.message(canvas, y, "this console has the pen: it gives the commands", Style.FAINT);
         else if (holder != null)
@@ -196,7 +212,7 @@ final class Painting {
             box.put(1, y, lines.get(top + y).text(), lines.get(top + y).style());
         Table.scrollBar(box, lines.size(), top);
         message();
-        Bars.keys(canvas, OF_A_SERVER);
+        Bars.keys(canvas, keys(OF_A_SERVER));
     }
 
     static List<Text> wrapped(List<Text> lines, int width) {
@@ -206,12 +222,15 @@ final class Painting {
 
     private void ask(Question question) {
         switch (question) {
-            case ABORT -> Overlay.paint(canvas, "Abort the run?",
-                    List.of("Nothing new is begun, and the run ends. What the servers are doing goes on; running again "
-                            + "carries on from there. Nothing is lost."),
+            case ABORT -> Overlay.paint(canvas, "Abort the " + what.noun() + "?",
+                    List.of("Nothing new is begun, and the " + what.noun()
+                            + " ends. What the servers are doing goes on; "
+                            + what.command() + " carries on from there."),
                     0, "Y Abort   N Go on");
             case QUIT -> Overlay.paint(canvas, "Leave this screen?",
-                    List.of("The run goes on without it. Any console shows it again with: coldboot watch"), 0,
+                    List.of("The " + what.noun()
+                            + " goes on without it. Any console shows it again with: coldboot watch"),
+                    0,
                     "Y Leave   N Stay");
         }
     }
@@ -221,7 +240,9 @@ final class Painting {
         RunEnded end = page.desk().end();
         if (end == null)
             return;
-        Overlay.paint(canvas, end.exitCode() == 0 ? "✓ Done" : "✗ The run ended", end.lines(), 0,
+        Overlay.paint(canvas, end.exitCode() == 0
+                ? "✓ " + Wording.sentence(Wording.done(what))
+                : "✗ The " + what.noun() + " ended", end.lines(), 0,
                 "V Look around   L Log   any other key: leave");
     }
 }

@@ -14,6 +14,7 @@ import io.coldboot.screens.canvas.Rect;
 import io.coldboot.screens.canvas.Style;
 import io.coldboot.screens.canvas.Texts;
 import io.coldboot.screens.line.Sizes;
+import io.coldboot.screens.line.Tally;
 import io.coldboot.screens.live.Known.Row;
 import io.coldboot.screens.live.Server.Text;
 import io.coldboot.screens.widget.Table;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class Panes {
 
     private static final String NONE = "–";
+    private static final String BEFORE = "before";
     /** From this width on the servers' pane has room for addresses. */
     private static final int ROOMY = 74;
     private static final int LONGEST_SLOT = 13;
@@ -64,7 +66,9 @@ final class Panes {
         Instant started = tier.started();
         if (started != null) {
             Instant end = tier.finished();
-            box.putBefore(box.width(), y, Sizes.time(Duration.between(started, end == null ? now : end)), style);
+            box.putBefore(box.width(), y, isBefore(end)
+                    ? BEFORE
+                    : Sizes.time(Duration.between(started, end == null ? now : end)), style);
         }
         if (selected)
             box.restyle(new Rect(0, y, box.width(), 1), Style.SELECTED);
@@ -75,6 +79,12 @@ final class Panes {
         if (!tier.slots().isEmpty() && begun)
             row = counts(box, row, tier);
         return row;
+    }
+
+    /** Whether this came about before what is under way began. */
+    private boolean isBefore(@Nullable Instant end) {
+        Instant began = view.started();
+        return end != null && began != null && end.isBefore(began);
     }
 
     private static char mark(boolean done, boolean begun) {
@@ -96,6 +106,10 @@ final class Panes {
             row = count(box, row, counts.written(), counts.slots(), "written");
         if (tier.steps().contains(StepNames.CONFIGURE))
             row = count(box, row, counts.configured(), counts.slots(), "configured");
+        if (tier.steps().contains(StepNames.BOOT))
+            row = count(box, row, counts.on(), counts.slots(), "switched on");
+        if (tier.steps().contains(StepNames.FREE))
+            return count(box, row, counts.free(), counts.bound(), "free");
         return count(box, row, counts.ready(), counts.slots(),
                 tier.steps().contains(StepNames.HAND_OVER) ? "handed over" : "ready");
     }
@@ -124,8 +138,8 @@ final class Panes {
         if (tiers.isEmpty() || tiers.get(page.tier()).slots().isEmpty())
             return "Servers";
         TierView tier = tiers.get(page.tier());
-        TierCounts counts = TierCounts.of(view, tier);
-        return Words.tier(tier.name()) + ": " + counts.ready() + " of " + counts.slots() + " ready";
+        Tally tally = Tally.of(view, tier);
+        return Words.tier(tier.name()) + ": " + tally.count() + " " + tally.state();
     }
 
     private Table<Row> table(boolean roomy, List<Row> rows, @Nullable String critical) {
@@ -172,12 +186,12 @@ final class Panes {
         Instant started = view.started();
         if (node == null || started == null)
             return Cell.of("");
-        boolean ready = node.state() == State.READY;
-        if (ready && node.now().since().isBefore(started))
-            return new Cell("before", Style.FAINT);
-        return new Cell(Sizes.time(ready
+        boolean done = node.state().isDone();
+        if (node.state() != State.BUSY && isBefore(node.now().since()))
+            return new Cell(BEFORE, Style.FAINT);
+        return new Cell(Sizes.time(done
                 ? Duration.between(started, node.now().since())
-                : Duration.between(node.now().since(), now)), ready ? Style.GOOD : Style.NORMAL);
+                : Duration.between(node.now().since(), now)), done ? Style.GOOD : Style.NORMAL);
     }
 
     /** Steps done lately, a column a period, the newest at the right. */

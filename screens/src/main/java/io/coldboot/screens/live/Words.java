@@ -41,7 +41,7 @@ final class Words {
 
     static char mark(State state) {
         return (switch (state) {
-            case READY -> Glyph.CHECK;
+            case READY, FREE -> Glyph.CHECK;
             case BUSY -> Glyph.HERE;
             case FOUND, SPARE, WAITING -> Glyph.PENDING;
             case RETRYING -> Glyph.WARNING;
@@ -51,7 +51,7 @@ final class Words {
 
     static Style style(State state) {
         return switch (state) {
-            case READY -> Style.GOOD;
+            case READY, FREE -> Style.GOOD;
             case BUSY -> Style.NORMAL;
             case FOUND, SPARE, WAITING -> Style.FAINT;
             case RETRYING -> Style.WARN;

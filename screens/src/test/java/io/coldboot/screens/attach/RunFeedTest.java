@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.coldboot.engine.control.ControlServer;
 import io.coldboot.engine.journal.Event;
+import io.coldboot.engine.journal.Event.BootStarted;
 import io.coldboot.engine.journal.Event.RunFinished;
 import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Journal;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.run.Command;
 import io.coldboot.engine.run.Commands.Reply;
 import io.coldboot.screens.live.News;
@@ -42,8 +44,8 @@ class RunFeedTest {
     private final List<News> news = new CopyOnWriteArrayList<>();
     private final List<Command> given = new CopyOnWriteArrayList<>();
 
-    private RunFeed feed(@Nullable Process process) {
-        RunFeed feed = new RunFeed(site, "tty1", () -> Map.of("seed", "https://192.168.24.1:5000/v3"), process,
+    private RunFeed feed(@Nullable Begun begun) {
+        RunFeed feed = new RunFeed(site, "tty1", () -> Map.of("seed", "https://192.168.24.1:5000/v3"), begun,
                 news::add);
         feed.start();
         return feed;
@@ -134,11 +136,64 @@ class RunFeedTest {
 
     @Test
     void a_process_that_cannot_begin_says_why() throws IOException {
-        Files.writeString(site.resolve(RunFeed.LOG), "lab: up\ncoldboot: seed: no image; coldboot image build\n");
+        Files.writeString(Begun.log(site, Undertaking.RUN),
+                "lab: up\ncoldboot: seed: no image; coldboot image build\n");
         Process process = new ProcessBuilder("false").start();
-        try (RunFeed feed = feed(process)) {
+        try (RunFeed feed = feed(new Begun(Undertaking.RUN, process, Instant.now()))) {
             feed.wish(new Wish.TakePen());
             assertThat(end(1)).contains("seed: no image; coldboot image build");
+        }
+    }
+
+    @Test
+    void a_boot_that_cannot_begin_does_not_pass_for_the_run_before_it() throws IOException {
+        try (Journal journal = Journal.open(site)) {
+            write(journal, STARTED);
+            write(journal, FINISHED);
+        }
+        Process process = new ProcessBuilder("false").start();
+        try (RunFeed feed = feed(new Begun(Undertaking.BOOT, process, Instant.now()))) {
+            feed.wish(new Wish.FollowNone());
+            assertThat(end(1)).contains("The boot could not begin.")
+                    .contains("What it said: " + site.resolve("boot.log"))
+                    .anyMatch(l -> l.contains("coldboot boot carries on"));
+        }
+        assertThat(news).contains(new Events(List.of())).doesNotContain(new Events(List.of(STARTED, FINISHED)));
+    }
+
+    @Test
+    void what_was_before_a_boot_is_told_with_its_beginning() throws IOException {
+        Event boot = new BootStarted(Instant.now().plusSeconds(60), "lab", List.of());
+        Process process = new ProcessBuilder("sleep", "60").start();
+        try (Journal journal = Journal.open(site);
+                ControlServer control = listen();
+                RunFeed feed = feed(new Begun(Undertaking.BOOT, process, Instant.now()))) {
+            write(journal, STARTED);
+            write(journal, FINISHED);
+            write(journal, boot);
+            feed.wish(new Wish.FollowNone());
+            hears(new Events(List.of(STARTED, FINISHED, boot)));
+            assertThat(control).isNotNull();
+        } finally {
+            process.destroy();
+        }
+    }
+
+    @Test
+    void a_boot_that_is_killed_is_carried_on_by_booting_again() {
+        Journal journal = Journal.open(site);
+        ControlServer control = listen();
+        Event boot = new BootStarted(Instant.parse("2026-01-02T10:00:00Z"), "lab", List.of());
+        try (RunFeed feed = feed(null)) {
+            write(journal, STARTED);
+            write(journal, FINISHED);
+            write(journal, boot);
+            hears(new Events(List.of(boot)));
+            feed.wish(new Wish.FollowNone());
+            journal.close();
+            control.close();
+            assertThat(String.join(" ", end(1))).contains("The last boot of site lab was cut off")
+                    .contains("coldboot boot carries on").doesNotContain("coldboot run").contains("boot.log");
         }
     }
 

@@ -23,7 +23,8 @@ class CommandLineTest {
     Path home;
 
     @ParameterizedTest
-    @ValueSource(strings = {"validate", "plan", "run", "watch", "status", "node park", "node unpark", "node retry",
+    @ValueSource(strings = {"validate", "plan", "run", "boot", "teardown", "watch", "status", "node park",
+            "node unpark", "node retry",
             "pause", "continue",
             "abort", "image build", "image verify", "image list", "seed up", "seed down", "seed status", "seed exec",
             "lab",
@@ -169,6 +170,30 @@ class CommandLineTest {
         assertThat(called.exit()).isZero();
         assertThat(called.out()).contains("the run begins").contains("seed up done (0:02)");
         assertThat(System.nanoTime() - start).isLessThan(1_900_000_000L);
+    }
+
+    @Test
+    void a_teardown_is_confirmed_before_anything_else() throws IOException {
+        Files.copy(Path.of("../profiles/examples/lab.yaml"), Files.createDirectories(home.resolve("lab"))
+                .resolve("profile.yaml"));
+
+        assertThat(Called.coldboot(home, "teardown", "workload").exit()).isEqualTo(2);
+        assertThat(Called.coldboot(home, "teardown", "deploy").err()).contains("only tiers that a cloud of the site");
+        Called refused = Called.typing("no\n", true, home, "teardown", "workload");
+        assertThat(refused.exit()).isEqualTo(4);
+        assertThat(refused.out()).contains("DESTROYED").contains("workload-controller-0  no server")
+                .contains("to go on: ");
+        assertThat(refused.err()).contains("not confirmed, nothing was changed");
+    }
+
+    @Test
+    void a_boot_needs_the_place_where_the_site_is_worked_on() throws IOException {
+        Assumptions.assumeFalse(Files.exists(Path.of("/run/netns/coldboot-lab")), "a lab is up on this host");
+        Files.copy(Path.of(LAB), Files.createDirectories(home.resolve("lab")).resolve("profile.yaml"));
+
+        Called called = Called.coldboot(home, "boot");
+        assertThat(called.exit()).isEqualTo(3);
+        assertThat(called.err()).contains("lab: its network is not there");
     }
 
     @Test

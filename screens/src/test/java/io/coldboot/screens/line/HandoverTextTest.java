@@ -12,8 +12,11 @@ import io.coldboot.engine.model.Bmc;
 import io.coldboot.engine.model.Finding;
 import io.coldboot.engine.view.View;
 import io.coldboot.profile.Profile.BmcProtocol;
+import io.coldboot.screens.live.Afterwards;
+import io.coldboot.screens.live.Runs;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,6 +24,16 @@ import org.junit.jupiter.api.Test;
 class HandoverTextTest {
 
     private static final Instant AT = Instant.parse("2026-01-01T10:00:00Z");
+
+    @Test
+    void theWholeOfIt() {
+        Map<String, String> endpoints = new LinkedHashMap<>();
+        endpoints.put("deploy", "https://192.168.24.10:5000/v3");
+        endpoints.put("workload", "https://192.168.25.10:5000/v3");
+        Golden.same("handover", new HandoverText(Path.of("/var/lib/coldboot/lab"), "5ha256", endpoints,
+                Map.of("workload", "https://192.168.25.10/horizon/"))
+                .of(View.of(Afterwards.proven(Runs.of(6, 1)))));
+    }
 
     @Test
     void itSaysWhereEverythingIsAndWhatWasTried() {

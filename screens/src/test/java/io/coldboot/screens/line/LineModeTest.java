@@ -8,6 +8,8 @@ import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.EventJson;
 import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.view.View;
+import io.coldboot.screens.live.Afterwards;
+import io.coldboot.screens.live.Runs;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -110,6 +112,68 @@ class LineModeTest {
         }
 
         Golden.same("run", draw(Drawing.plain(out, ZoneOffset.UTC, false), Journal.read(site)));
+    }
+
+    private void afterARun(String name, List<Event> run, List<Event> then) {
+        Drawing drawing = Drawing.plain(out, ZoneOffset.UTC, false);
+        run.forEach(drawing::past);
+        then.forEach(drawing);
+        drawing.end(ending(Afterwards.both(run, then)));
+        Golden.same(name, bytes.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void a_run_whose_cloud_has_proved_itself() {
+        List<Event> run = Afterwards.proven(Runs.of(4, 1));
+        afterARun("proven", run.subList(0, run.size() - 3), run.subList(run.size() - 3, run.size()));
+    }
+
+    @Test
+    void a_boot() {
+        List<Event> run = Afterwards.proven(Runs.of(4, 1));
+        afterARun("boot", run, Afterwards.boot(run, null));
+    }
+
+    @Test
+    void a_boot_that_one_server_does_not_come_back_in() {
+        List<Event> run = Runs.of(4, 1);
+        afterARun("boot-failed", run, Afterwards.boot(run, "r1-n02"));
+    }
+
+    @Test
+    void a_teardown() {
+        List<Event> run = Runs.of(4, 1);
+        afterARun("teardown", run, Afterwards.teardown(run));
+    }
+
+    private static String state(List<Event> then, boolean running) {
+        List<Event> all = Afterwards.both(Runs.of(4, 1), then);
+        return StatusText.lines(View.of(all), running, all.getLast().at().plusSeconds(5)).getFirst();
+    }
+
+    @Test
+    void status_names_what_goes_on_or_was_cut_off() {
+        List<Event> run = Runs.of(4, 1);
+        List<Event> boot = Afterwards.boot(run, null);
+        List<Event> teardown = Afterwards.teardown(run);
+        assertThat(state(Afterwards.cutOff(boot), true)).startsWith("Site lab: being switched on for 0:");
+        assertThat(state(Afterwards.cutOff(boot), false))
+                .isEqualTo("Site lab: its boot was cut off; boot again to carry on");
+        assertThat(state(boot, false)).startsWith("Site lab: switched on in 1:");
+        assertThat(state(Afterwards.boot(run, "r1-n02"), false)).startsWith("Site lab: its boot ended: r1-n02: ");
+        assertThat(state(Afterwards.cutOff(teardown), true))
+                .startsWith("Site lab: letting go of its workload cloud for 0:");
+        assertThat(state(Afterwards.cutOff(teardown), false))
+                .isEqualTo("Site lab: its teardown was cut off; tear down again to carry on");
+        assertThat(state(teardown, false)).startsWith("Site lab: workload cloud let go of in 0:");
+    }
+
+    @Test
+    void status_after_a_teardown_counts_what_is_left() {
+        List<Event> run = Runs.of(4, 1);
+        List<Event> all = Afterwards.both(run, Afterwards.teardown(run));
+        Golden.same("status-teardown",
+                String.join("\n", StatusText.lines(View.of(all), false, all.getLast().at().plusSeconds(5))) + "\n");
     }
 
     @Test

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.googlecode.lanterna.input.KeyStroke;
 import com.googlecode.lanterna.input.KeyType;
 import io.coldboot.engine.journal.Event;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.run.Command;
+import io.coldboot.engine.view.View;
 import io.coldboot.screens.canvas.Change;
 import io.coldboot.screens.canvas.Change.Leave;
 import io.coldboot.screens.canvas.Glyphs;
@@ -17,14 +19,21 @@ import io.coldboot.screens.canvas.Input.Ticked;
 import io.coldboot.screens.canvas.Input.Typed;
 import io.coldboot.screens.canvas.Page;
 import io.coldboot.screens.canvas.Picture;
+import io.coldboot.screens.line.Ending;
+import io.coldboot.screens.line.Timings;
 import io.coldboot.screens.live.News.Answered;
 import io.coldboot.screens.live.News.ConsoleText;
 import io.coldboot.screens.live.News.Events;
 import io.coldboot.screens.live.News.PenHeld;
 import io.coldboot.screens.live.News.RunEnded;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +138,83 @@ class LivePageTest {
         assertThat(asked).isEmpty();
         keys('q');
         assertThat(asked).containsExactly(new Leave(0));
+    }
+
+    /** Told of a run and of what came after it, up to so many seconds after that began. */
+    private LivePageTest after(List<Event> run, List<Event> then, int seconds) {
+        Instant until = then.getFirst().at().plusSeconds(seconds);
+        news(new Events(run));
+        return news(new Events(then.stream().filter(e -> !e.at().isAfter(until)).toList())).tell(new Ticked(until));
+    }
+
+    /** Told the end, as a feed tells it. */
+    private void ends(List<Event> events, String... clouds) {
+        View view = View.of(events);
+        Map<String, String> endpoints = new LinkedHashMap<>();
+        for (String cloud : clouds)
+            endpoints.put(cloud, "https://192.168.24." + (10 + endpoints.size()) + ":5000/v3");
+        Ending ending = new Ending(Path.of("/var/lib/coldboot/lab"), endpoints, Timings.of(events));
+        news(new RunEnded(Objects.requireNonNull(view.finished()).exitCode(), ending.brief(view)));
+    }
+
+    @Test
+    void the_end_of_a_run_whose_cloud_has_proved_itself() {
+        List<Event> run = Afterwards.proven(SMALL);
+        sized(80, 24).news(new Events(run)).tell(new Ticked(run.getLast().at()));
+        ends(run, "deploy", "workload");
+        looksLike("proven-80x24");
+        sized(200, 60).looksLike("proven-200x60");
+    }
+
+    @Test
+    void a_boot_and_its_end() {
+        List<Event> boot = Afterwards.boot(SMALL, null);
+        sized(80, 24).after(SMALL, boot, 30).looksLike("boot-80x24");
+        sized(200, 60).looksLike("boot-200x60");
+        sized(80, 24).keys('a');
+        assertThat(screen()).contains("Abort the boot?").contains("coldboot boot carries on");
+        keys('n', 'q');
+        assertThat(screen()).contains("The boot goes on without it");
+        keys('n', KeyType.F1).looksLike("boot-help-80x24");
+        keys(KeyType.Escape).after(List.of(), boot, 500).ends(Afterwards.both(SMALL, boot), "deploy", "workload");
+        looksLike("boot-done-80x24");
+        sized(200, 60).looksLike("boot-done-200x60");
+    }
+
+    @Test
+    void a_boot_that_one_server_does_not_come_back_in() {
+        List<Event> boot = Afterwards.boot(SMALL, "r1-n03");
+        sized(80, 24).after(SMALL, boot, 500).ends(Afterwards.both(SMALL, boot));
+        looksLike("boot-failed-80x24");
+        sized(200, 60).looksLike("boot-failed-200x60");
+    }
+
+    @Test
+    void a_teardown_and_its_end() {
+        List<Event> teardown = Afterwards.teardown(SMALL);
+        sized(80, 24).after(SMALL, teardown, 27).looksLike("teardown-80x24");
+        sized(200, 60).looksLike("teardown-200x60");
+        sized(80, 24).after(List.of(), teardown, 500).ends(Afterwards.both(SMALL, teardown), "deploy");
+        looksLike("teardown-done-80x24");
+        sized(200, 60).looksLike("teardown-done-200x60");
+    }
+
+    @Test
+    void the_clock_stands_still_once_it_was_cut_off() {
+        List<Event> boot = Afterwards.cutOff(Afterwards.boot(SMALL, null));
+        sized(80, 24).after(SMALL, boot, 500);
+        assertThat(screen()).contains("8:20 elapsed");
+        news(new RunEnded(1, List.of("The last boot of site lab was cut off."))).tell(
+                new Ticked(boot.getLast().at().plusSeconds(999)));
+        looksLike("boot-cut-80x24");
+    }
+
+    @Test
+    void what_was_begun_and_has_told_nothing_yet_is_named() {
+        page = LivePage.live(Undertaking.BOOT, Runs.START, ZoneOffset.UTC);
+        assertThat(screen()).contains("Coldboot  Boot").contains("waiting for the boot").doesNotContain("Park");
+        news(new RunEnded(3, List.of("lab: its network is not there")));
+        assertThat(screen()).contains("✗ The boot ended");
     }
 
     @Test

@@ -37,6 +37,16 @@ public sealed interface Event {
         }
     }
 
+    /** The end of what was done with the whole site: by itself, or on demand. What was killed has none. */
+    sealed interface Finish extends Event {
+        /** What the program returns. */
+        int exitCode();
+
+        /** Why, unless all went well. */
+        @Nullable
+        Failure failure();
+    }
+
     /**
      * A run began, or began again.
      *
@@ -101,7 +111,7 @@ public sealed interface Event {
      * @param exitCode what the program returns
      * @param failure what does not work, unless all does
      */
-    record BootFinished(Instant at, int exitCode, @Nullable Failure failure) implements Event {}
+    record BootFinished(Instant at, int exitCode, @Nullable Failure failure) implements Finish {}
 
     /** A tier is being let go of. */
     record TeardownStarted(Instant at, String site, String tier) implements Event {}
@@ -111,7 +121,7 @@ public sealed interface Event {
      *
      * @param exitCode what the program returns
      */
-    record TeardownFinished(Instant at, String tier, int exitCode, @Nullable Failure failure) implements Event {}
+    record TeardownFinished(Instant at, String tier, int exitCode, @Nullable Failure failure) implements Finish {}
 
     /** Something about a server that people should look at; it stops nothing. */
     record NodeNoted(Instant at, String node, String message) implements Event {}
@@ -216,5 +226,5 @@ public sealed interface Event {
      * @param exitCode what the program returns
      * @param failure why, unless all went well
      */
-    record RunFinished(Instant at, int exitCode, @Nullable Failure failure) implements Event {}
+    record RunFinished(Instant at, int exitCode, @Nullable Failure failure) implements Finish {}
 }

@@ -58,6 +58,7 @@ public final class EventJson {
                         JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
                 .addMixIn(Failure.class, WithoutTrace.class).build();
         mapper.registerSubtypes(Event.OfStep.class.getPermittedSubclasses());
+        mapper.registerSubtypes(Event.Finish.class.getPermittedSubclasses());
         mapper.registerSubtypes(Event.class.getPermittedSubclasses());
         return mapper;
     }

@@ -7,7 +7,6 @@ import io.coldboot.engine.journal.Event.NodeNoted;
 import io.coldboot.engine.journal.Event.NodeParked;
 import io.coldboot.engine.journal.Event.NodeUnparked;
 import io.coldboot.engine.journal.Event.RunContinued;
-import io.coldboot.engine.journal.Event.RunFinished;
 import io.coldboot.engine.journal.Event.RunPaused;
 import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Event.SlotBound;
@@ -22,7 +21,9 @@ import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.plan.StepNames;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -53,8 +54,8 @@ public final class Ledger {
     private final Map<String, Read> read = new HashMap<>();
     private final Set<@Nullable String> serving = new HashSet<>();
     private final Map<String, Place> places = new HashMap<>();
+    private final Unfinished unfinished = new Unfinished();
     private boolean surveying;
-    private boolean underWay;
     private boolean paused;
 
     /** How far a machine's account of its configuration has been read. */
@@ -62,6 +63,13 @@ public final class Ledger {
 
     /** What a slot is, by the last profile that had it. */
     public record Place(String tier, String role, String address) {}
+
+    /**
+     * What began and has not ended.
+     *
+     * @param last when it was last heard of
+     */
+    public record Open(Undertaking what, Instant last) {}
 
     /** What these events add up to. */
     public static Ledger of(List<Event> events) {
@@ -72,6 +80,7 @@ public final class Ledger {
 
     /** Takes in one more event. */
     public void apply(Event event) {
+        unfinished.apply(event);
         switch (event) {
             case RunStarted e -> started(e);
             case SlotBound e -> bindings.put(e.slot(), e.node());
@@ -100,7 +109,6 @@ public final class Ledger {
             case NodeNoted e -> notes.add(e.node() + '\n' + e.message());
             case RunPaused e -> paused = true;
             case RunContinued e -> paused = false;
-            case RunFinished e -> underWay = false;
             case BootStarted e -> {
                 done.removeIf(id -> OF_BOOT.contains(id.name()));
                 tiersDone.clear();
@@ -149,7 +157,6 @@ public final class Ledger {
             spent.clear();
             tiersDone.clear();
         }
-        underWay = true;
         paused = false;
         surveying = false;
     }
@@ -177,7 +184,7 @@ public final class Ledger {
     public Map<String, Failure> parkedBefore() {
         Map<String, Failure> before = new LinkedHashMap<>(parked);
         before.entrySet().removeIf(
-                e -> e.getValue().cause() == Cause.STOPPED || (underWay && !parkedBySurvey.contains(e.getKey())));
+                e -> e.getValue().cause() == Cause.STOPPED || (underWay() && !parkedBySurvey.contains(e.getKey())));
         return before;
     }
 
@@ -237,9 +244,17 @@ public final class Ledger {
         return before != null && before.account().equals(account) && line <= before.line();
     }
 
-    /** Whether a run began and has not ended: after opening a journal this means that it was cut off. */
+    /**
+     * Whether a run began and has not ended: after opening a journal this means that it was cut off. A boot or a teardown since then
+     * does not end it: the next run still carries it on.
+     */
     public boolean underWay() {
-        return underWay;
+        return unfinished.contains(Undertaking.RUN);
+    }
+
+    /** What began last and has not ended, be it a run, a boot or a teardown: after opening a journal this was cut off. */
+    public Optional<Open> unfinished() {
+        return unfinished.last();
     }
 
     /** Whether the operator wants nothing new to be begun. */

@@ -10,6 +10,7 @@ import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.Node;
 import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.run.Commands.Reply;
@@ -38,21 +39,22 @@ final class Operator {
 
     /** Does what the command says and completes the reply; gives the outcome if the run ends with it. */
     Optional<Outcome> obey(Command command, CompletableFuture<Reply> reply, Instant now) {
+        Undertaking what = ledger().unfinished().map(Ledger.Open::what).orElse(Undertaking.RUN);
         reply.complete(switch (command) {
             case Command.Park c -> park(c.node(), now);
             case Command.Unpark c -> unpark(c.node(), now);
             case Command.Retry c -> retry(c.node(), now);
             case Command.Pause c -> pause(now);
             case Command.Continue c -> goOn(now);
-            case Command.Abort c -> new Reply(true, "the run ends; run again to carry on");
+            case Command.Abort c -> new Reply(true, "the " + what.noun() + " ends; " + what.again() + " to carry on");
             case Command.LoginChanged c -> loginChanged(c.login(), now);
             case Command.Import c -> ofSurvey();
             case Command.Sweep c -> ofSurvey();
             case Command.Finish c -> ofSurvey();
         });
         return command instanceof Command.Abort
-                ? Optional.of(Outcome.of(Failure.of(Cause.STOPPED, "run", "stopped by the operator",
-                        "run again to carry on where it stopped")))
+                ? Optional.of(Outcome.of(Failure.of(Cause.STOPPED, what.noun(), "stopped by the operator",
+                        what.again() + " to carry on where it stopped")))
                 : Optional.empty();
     }
 

@@ -68,7 +68,7 @@ public record Eta(Duration atLeast, Duration atMost, @Nullable String critical) 
     private static @Nullable Span ofSlot(View view, TierView tier, SlotView slot, Spans spans, Span up, Span image,
             Instant now) {
         NodeView node = slot.node() == null ? null : view.nodes().get(slot.node());
-        if (node != null && node.state() == State.READY)
+        if (node != null && node.state().isDone())
             return NOTHING;
         int next = node == null ? 0 : next(node, tier.steps());
         if (next < spans.known())

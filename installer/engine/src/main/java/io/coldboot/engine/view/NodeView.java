@@ -47,7 +47,14 @@ public record NodeView(String name, @Nullable String bmc, @Nullable Hardware har
         /** A step failed and is tried again. */
         RETRYING,
         /** Out of the run. */
-        PARKED
+        PARKED,
+        /** The cloud that it was a part of is let go of: it is clean and off, and keeps its slot. */
+        FREE;
+
+        /** Whether nothing is left to be done with it. */
+        public boolean isDone() {
+            return this == READY || this == FREE;
+        }
     }
 
     /**
@@ -98,10 +105,10 @@ public record NodeView(String name, @Nullable String bmc, @Nullable Hardware har
         return new NodeView(name, bmc, hardware, next, now, taken, failure, finished, seconds, notes, configuration);
     }
 
-    /** It has no power, for all that is known. */
-    NodeView off(Instant at) {
+    /** It has no power, for all that is known, and these steps are to be done, or are undone. */
+    NodeView off(Instant at, Set<String> undone) {
         Set<String> left = new TreeSet<>(finished);
-        left.removeAll(Set.of(StepNames.BOOT, StepNames.SERVE));
+        left.removeAll(undone);
         return new NodeView(name, bmc, hardware, State.WAITING, new Now("", "", 0, 0, at), place, failure, left,
                 seconds,
                 notes, configuration);
@@ -152,7 +159,7 @@ public record NodeView(String name, @Nullable String bmc, @Nullable Hardware har
         if (measured && step.equals(now.step()))
             times.put(step, at.getEpochSecond() - now.since().getEpochSecond());
         return new NodeView(name, bmc, hardware, next, new Now(step, "", 0, 0, at), place,
-                next == State.READY ? null : failure, all, times, notes, configuration);
+                next.isDone() ? null : failure, all, times, notes, configuration);
     }
 
     NodeView failed(Failure what, State next, Instant at) {
@@ -171,7 +178,7 @@ public record NodeView(String name, @Nullable String bmc, @Nullable Hardware har
 
     /** How much of these steps it has behind it, in thousandths. A step that is measured counts in part. */
     public int thousandths(List<String> steps) {
-        if (state == State.READY)
+        if (state.isDone())
             return 1000;
         if (steps.isEmpty())
             return 0;

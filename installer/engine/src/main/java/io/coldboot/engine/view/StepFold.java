@@ -44,6 +44,8 @@ final class StepFold {
         NodeView.Place place = node.place();
         if (place == null)
             return step.equals(StepNames.PROVIDE) ? State.SPARE : State.WAITING;
+        if (step.equals(StepNames.FREE))
+            return State.FREE;
         List<String> steps = view.tier(place.tier()).map(TierView::steps).orElse(List.of());
         return !steps.isEmpty() && steps.getLast().equals(step) ? State.READY : State.WAITING;
     }

@@ -62,6 +62,10 @@ public record TierView(String name, List<String> steps, List<SlotView> slots, Li
         return new TierView(name, steps, slots, own, findings, started, finished);
     }
 
+    TierView withoutOwn() {
+        return new TierView(name, steps, slots, List.of(), proof, started, finished);
+    }
+
     TierView withOwn(OwnStep step) {
         boolean known = own.stream().anyMatch(o -> o.name().equals(step.name()));
         List<OwnStep> all = known

@@ -3,9 +3,9 @@ package io.coldboot.engine.view;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.coldboot.engine.journal.Event;
 import io.coldboot.engine.journal.Event.MachineReported;
-import io.coldboot.engine.journal.Event.BootFinished;
 import io.coldboot.engine.journal.Event.BootStarted;
 import io.coldboot.engine.journal.Event.CloudProven;
+import io.coldboot.engine.journal.Event.Finish;
 import io.coldboot.engine.journal.Event.NodeFound;
 import io.coldboot.engine.journal.Event.NodeInspected;
 import io.coldboot.engine.journal.Event.NodeNoted;
@@ -13,7 +13,6 @@ import io.coldboot.engine.journal.Event.NodeParked;
 import io.coldboot.engine.journal.Event.NodeUnparked;
 import io.coldboot.engine.journal.Event.OfStep;
 import io.coldboot.engine.journal.Event.RunContinued;
-import io.coldboot.engine.journal.Event.RunFinished;
 import io.coldboot.engine.journal.Event.RunPaused;
 import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Event.ServiceBack;
@@ -27,6 +26,7 @@ import io.coldboot.engine.journal.Event.TeardownStarted;
 import io.coldboot.engine.journal.Event.TierDone;
 import io.coldboot.engine.model.Bmc;
 import io.coldboot.engine.model.Failure;
+import io.coldboot.engine.model.Undertaking;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.view.NodeView.Place;
 import io.coldboot.engine.view.NodeView.State;
@@ -54,18 +54,18 @@ import org.jspecify.annotations.Nullable;
  * @param lost services that do not answer, each with the reason
  * @param recent the last events in words, oldest first
  * @param surveying when the survey began that goes on, or was cut off; absent when none was begun since
+ * @param undertaking what began last: a run, a boot, or a teardown; a survey is none of them
  */
 public record View(String site, @Nullable Instant started, @Nullable Instant last, boolean paused,
         @Nullable Finished finished, List<TierView> tiers, Map<String, NodeView> nodes, Map<String, String> lost,
-        List<Line> recent, @Nullable Instant surveying) {
+        List<Line> recent, @Nullable Instant surveying, Undertaking undertaking) {
 
     /** Before anything happened. */
-    public static final View EMPTY = new View("", null, null, false, null, List.of(), Map.of(), Map.of(), List.of(),
-            null);
+    public static final View EMPTY = before(Undertaking.RUN);
 
     private static final int RECENT = 50;
 
-    /** How a run ended. */
+    /** How a run, a boot or a teardown ended. */
     public record Finished(int exitCode, @Nullable Failure failure) {}
 
     /** An event in words. */
@@ -79,6 +79,11 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
         recent = List.copyOf(recent);
         nodes = NodeMap.of(nodes);
         lost = Map.copyOf(lost);
+    }
+
+    /** Before anything is known of what has just been begun. */
+    public static View before(Undertaking undertaking) {
+        return new View("", null, null, false, null, List.of(), Map.of(), Map.of(), List.of(), null, undertaking);
     }
 
     /** What these events add up to. */
@@ -110,19 +115,18 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
             case ServiceBack e -> withLost(e.service(), null);
             case CloudProven e -> withTier(e.tier(), t -> t.proven(e.findings()));
             case TierDone e -> withTier(e.tier(), t -> t.finished(e.at()));
-            case RunPaused e -> new View(site, started, last, true, finished, tiers, nodes, lost, recent, surveying);
+            case RunPaused e ->
+                new View(site, started, last, true, finished, tiers, nodes, lost, recent, surveying, undertaking);
             case RunContinued e ->
-                new View(site, started, last, false, finished, tiers, nodes, lost, recent, surveying);
-            case RunFinished e -> new View(site, started, last, false, new Finished(e.exitCode(), e.failure()), tiers,
-                    nodes, lost, recent, surveying);
+                new View(site, started, last, false, finished, tiers, nodes, lost, recent, surveying, undertaking);
+            case TeardownFinished e ->
+                e.failure() == null ? ended(e).withTier(e.tier(), t -> t.finished(e.at())) : ended(e);
+            case Finish e -> ended(e);
             case BootStarted e -> Starting.apply(this, e);
-            case BootFinished e -> new View(site, started, last, false, new Finished(e.exitCode(), e.failure()), tiers,
-                    nodes, lost, recent, surveying);
             case TeardownStarted e -> Starting.apply(this, e);
-            case TeardownFinished e -> new View(site, started, last, false, new Finished(e.exitCode(), e.failure()),
-                    tiers, nodes, lost, recent, surveying);
             case SurveyStarted e -> Starting.apply(this, e);
-            case SurveyFinished e -> new View(site, started, last, paused, finished, tiers, nodes, lost, recent, null);
+            case SurveyFinished e ->
+                new View(site, started, last, paused, finished, tiers, nodes, lost, recent, null, undertaking);
         };
     }
 
@@ -133,7 +137,12 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
             lines = new ArrayList<>(recent.subList(Math.max(0, recent.size() - RECENT + 1), recent.size()));
             lines.add(new Line(event.at(), text.get()));
         }
-        return new View(site, started, event.at(), paused, finished, tiers, nodes, lost, lines, surveying);
+        return new View(site, started, event.at(), paused, finished, tiers, nodes, lost, lines, surveying, undertaking);
+    }
+
+    private View ended(Finish e) {
+        return new View(site, started, last, false, new Finished(e.exitCode(), e.failure()), tiers, nodes, lost, recent,
+                surveying, undertaking);
     }
 
     private View found(NodeFound e) {
@@ -152,13 +161,15 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
     View withNode(String name, Instant at, UnaryOperator<NodeView> change) {
         NodeView before = nodes.get(name);
         NodeMap all = NodeMap.of(nodes).with(name, change.apply(before == null ? NodeView.found(name, at) : before));
-        return new View(site, started, last, paused, finished, tiers, all, lost, recent, surveying);
+        return new View(site, started, last, paused, finished, tiers, all, lost, recent, surveying, undertaking);
+    }
+
+    View withTiers(List<TierView> all) {
+        return new View(site, started, last, paused, finished, all, nodes, lost, recent, surveying, undertaking);
     }
 
     View withTier(String name, UnaryOperator<TierView> change) {
-        return new View(site, started, last, paused, finished,
-                tiers.stream().map(t -> t.name().equals(name) ? change.apply(t) : t).toList(), nodes, lost, recent,
-                surveying);
+        return withTiers(tiers.stream().map(t -> t.name().equals(name) ? change.apply(t) : t).toList());
     }
 
     private View withLost(String service, @Nullable String why) {
@@ -167,7 +178,7 @@ public record View(String site, @Nullable Instant started, @Nullable Instant las
             all.remove(service);
         else
             all.put(service, why);
-        return new View(site, started, last, paused, finished, tiers, nodes, all, recent, surveying);
+        return new View(site, started, last, paused, finished, tiers, nodes, all, recent, surveying, undertaking);
     }
 
     /** The server of this name. */

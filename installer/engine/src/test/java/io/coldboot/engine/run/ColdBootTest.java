@@ -2,17 +2,21 @@ package io.coldboot.engine.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldboot.engine.Installation;
 import io.coldboot.engine.journal.Event.BootFinished;
 import io.coldboot.engine.journal.Event.NodeParked;
 import io.coldboot.engine.journal.Event.StepDone;
 import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.journal.Ledger;
+import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
+import io.coldboot.engine.run.Commands.Reply;
 import io.coldboot.engine.sim.SimProfile;
 import io.coldboot.engine.view.NodeView.State;
 import io.coldboot.engine.view.View;
 import io.coldboot.profile.Profile;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** A site that lost its power works again. */
@@ -64,6 +68,19 @@ class ColdBootTest extends RunFixture {
         assertThat(Ledger.of(Journal.read(dir.resolve("site"))).bindings()).containsEntry("workload-compute-0",
                 "r1-n03");
         assertThat(view().node("r1-n02").orElseThrow().state()).as("the others came").isEqualTo(State.READY);
+    }
+
+    @Test
+    void whoAbortsABootIsToldToBootAgain() throws Exception {
+        run(profile);
+        site.powerCutOfAll();
+        Installation installation = installation(profile, "site");
+        CompletableFuture<Reply> reply = installation.commands().give(new Command.Abort());
+        Outcome outcome = installation.boot(e -> {});
+        assertThat(reply.join().message()).isEqualTo("the boot ends; boot again to carry on");
+        assertThat(outcome.failure()).extracting(Failure::subject, Failure::remedy).containsExactly("boot",
+                "boot again to carry on where it stopped");
+        assertThat(Ledger.of(Journal.read(dir.resolve("site"))).unfinished()).isEmpty();
     }
 
     @Test

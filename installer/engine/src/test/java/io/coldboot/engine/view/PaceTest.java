@@ -123,7 +123,8 @@ class PaceTest {
         assertThat(pace.lately(at(150), 31).stream().mapToInt(i -> i).sum()).isEqualTo(8);
         assertThat(pace.lately(at(150), 2)).containsExactly(0, 2);
         assertThat(pace.lately(at(9000), 3)).containsExactly(0, 0, 0);
-        assertThat(TierCounts.of(view, view.tier("deploy").orElseThrow())).isEqualTo(new TierCounts(2, 2, 2, 2, 2));
+        assertThat(TierCounts.of(view, view.tier("deploy").orElseThrow()))
+                .isEqualTo(new TierCounts(2, 2, 2, 2, 2, 2, 0));
     }
 
     @Test
