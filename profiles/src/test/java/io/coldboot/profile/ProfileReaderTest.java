@@ -117,8 +117,10 @@ class ProfileReaderTest {
 
     @Test
     void the_host_may_be_where_instances_are_reached_and_get_packages_by_a_cache() {
-        String provided = Profiles.SMALL.replace("networks:\n", "networks:\n  outside: { cidr: 10.9.0.0/24, floating: 10.9.0.100-10.9.0.199, seed: 10.9.0.3 }\n");
-        Profile profile = Profiles.good(provided + "host: { provisioning_nic: eno2, provider_nic: eno4, package_proxy: cache }\n");
+        String provided = Profiles.SMALL.replace("networks:\n",
+                "networks:\n  outside: { cidr: 10.9.0.0/24, floating: 10.9.0.100-10.9.0.199, seed: 10.9.0.3 }\n");
+        Profile profile = Profiles
+                .good(provided + "host: { provisioning_nic: eno2, provider_nic: eno4, package_proxy: cache }\n");
 
         assertThat(profile.host()).isEqualTo(new Host("eno2", "eno2", "eno4", "cache"));
         assertThat(profile.packageProxy()).contains(Host.CACHE);

@@ -38,7 +38,8 @@ record TenantProof(Context context, String cloud) implements Step {
 
     /** A network of the trial's own that is none of the site's: its router could not tell them apart. */
     private Cidr inside() {
-        List<Cidr> taken = List.of(OpenCloud.provider(context).cidr(), context.profile().networks().provisioning().cidr(),
+        List<Cidr> taken = List.of(OpenCloud.provider(context).cidr(),
+                context.profile().networks().provisioning().cidr(),
                 context.profile().networks().bmc().cidr());
         return INSIDE.stream().map(Cidr::parse).filter(c -> taken.stream().noneMatch(c::overlaps)).findFirst()
                 .orElseThrow();
@@ -48,7 +49,8 @@ record TenantProof(Context context, String cloud) implements Step {
     public void act(Site site) {
         List<Slot> slots = context.slotsOf(cloud);
         Slot controller = slots.stream().filter(Clouds::isForCustomers).findFirst().orElseThrow();
-        Trial trial = new Trial(controller.address(), context.hostKey(controller), inside(), (int) slots.stream().filter(Clouds::isCompute).count(),
+        Trial trial = new Trial(controller.address(), context.hostKey(controller), inside(),
+                (int) slots.stream().filter(Clouds::isCompute).count(),
                 OpenCloud.provider(context).seed() != null);
         context.tell().accept(new Fact.Proven(cloud, context.ports().tenants(cloud).prove(trial,
                 what -> context.tell().accept(new Fact.Further(id(), what, 0, 0)))));
