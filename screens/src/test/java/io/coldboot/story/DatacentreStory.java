@@ -3,12 +3,10 @@ package io.coldboot.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -30,10 +28,10 @@ import org.junit.jupiter.api.TestMethodOrder;
 class DatacentreStory {
 
     private static final Path SITE = Cli.home().resolve("datacentre");
+    private static final InLab LAB = new InLab(SITE);
     private static final Duration PATIENCE = Duration.ofMinutes(20);
     private static final Path PROFILE = Cli.home().resolve("datacentre.yaml");
     private static final List<String> SERVERS = List.of("r1-n01", "r1-n02", "r1-n03", "r1-n04", "r1-n05");
-    private static final JsonMapper JSON = new JsonMapper();
 
     /** An instance of somebody's, with a floating address: what a customer has when the power goes. Says the address. */
     private static final String CUSTOMER = """
@@ -100,8 +98,10 @@ class DatacentreStory {
                         .anyMatch(f -> f.contains("neither ping nor ssh")).anyMatch(f -> f.endsWith("answers ping"))
                         .anyMatch(f -> f.contains("and ssh")).anyMatch(f -> f.contains("reaches the other instance"))
                         .anyMatch(f -> f.contains("dashboard")));
-        assertThat(openstack("workload", "server", "list", "--all-projects")).as("all of the trial is gone").isEmpty();
-        assertThat(openstack("workload", "project", "list").findValuesAsText("Name")).doesNotContain("coldboot-trial");
+        assertThat(LAB.openstack("workload", "server", "list", "--all-projects")).as("all of the trial is gone")
+                .isEmpty();
+        assertThat(LAB.openstack("workload", "project", "list").findValuesAsText("Name"))
+                .doesNotContain("coldboot-trial");
     }
 
     @Test
@@ -111,10 +111,10 @@ class DatacentreStory {
         JournalLines.of(SITE).ofType("SlotBound")
                 .forEach(b -> planned.put(b.path("slot").asText(), b.path("node").asText()));
         Map<String, String> slotOf = new HashMap<>();
-        openstack("deploy", "server", "list")
+        LAB.openstack("deploy", "server", "list")
                 .forEach(s -> slotOf.put(s.path("ID").asText(), s.path("Name").asText()));
         Map<String, String> found = new HashMap<>();
-        openstack("deploy", "baremetal", "node", "list", "--fields", "name", "instance_uuid").forEach(
+        LAB.openstack("deploy", "baremetal", "node", "list", "--fields", "name", "instance_uuid").forEach(
                 n -> found.put(slotOf.getOrDefault(n.path("Instance UUID").asText(), "nothing"),
                         n.path("Name").asText()));
         assertThat(found).containsOnlyKeys("workload-controller-0", "workload-compute-0", "workload-compute-1");
@@ -140,7 +140,7 @@ class DatacentreStory {
     }
 
     private static List<String> computes() throws Exception {
-        return openstack("workload", "compute", "service", "list", "--service", "nova-compute")
+        return LAB.openstack("workload", "compute", "service", "list", "--service", "nova-compute")
                 .findValuesAsText("State");
     }
 
@@ -152,7 +152,7 @@ class DatacentreStory {
         for (String part : List.of("kernel", "initrd", "disk"))
             Files.write(files.resolve("guest." + part), Base64.getDecoder()
                     .decode(controller.does("base64 --wrap=0 /usr/share/coldboot/guest." + part)));
-        Cli.Result made = exec("bash", "-c", CUSTOMER, "customer", files.resolve("guest").toString());
+        Cli.Result made = LAB.exec("bash", "-c", CUSTOMER, "customer", files.resolve("guest").toString());
         assertThat(made.exit()).as(made.text()).isZero();
         Cli.Result cut = Cli.run(PATIENCE, "lab", "power", "cut", "all", "--site", SITE.toString());
         assertThat(cut.exit()).as(cut.text()).isZero();
@@ -174,14 +174,14 @@ class DatacentreStory {
         assertThat(JournalLines.of(SITE).ofType("RunFinished")).last().satisfies(
                 end -> assertThat(end.at("/failure/found").asText()).isEqualTo("still runs an instance: home"));
         assertThat(computes()).as("all of it is still there").containsExactly("up", "up", "up");
-        Cli.Result deleted = exec("openstack", "--os-cloud", "workload", "server", "delete", "--wait", "home");
+        Cli.Result deleted = LAB.exec("openstack", "--os-cloud", "workload", "server", "delete", "--wait", "home");
         assertThat(deleted.exit()).as(deleted.text()).isZero();
         run(2, 0);
         assertThat(computes()).containsExactly("up", "up");
         assertWrittenOnce(SERVERS);
         assertThat(JournalLines.of(SITE).ofType("SlotLeft")).singleElement()
                 .satisfies(left -> assertThat(left.path("node").asText()).isEqualTo("r1-n05"));
-        assertThat(openstack("deploy", "baremetal", "node", "list").findValuesAsText("Name"))
+        assertThat(LAB.openstack("deploy", "baremetal", "node", "list").findValuesAsText("Name"))
                 .containsExactlyInAnyOrder("r1-n02", "r1-n03", "r1-n04");
     }
 
@@ -193,11 +193,11 @@ class DatacentreStory {
         Cli.Result gone = Cli.run(PATIENCE, "teardown", "workload", "--yes-destroy", "datacentre", "--site",
                 SITE.toString());
         assertThat(gone.exit()).as(gone.text()).isZero();
-        JsonNode nodes = openstack("deploy", "baremetal", "node", "list", "--fields", "name", "provision_state",
+        JsonNode nodes = LAB.openstack("deploy", "baremetal", "node", "list", "--fields", "name", "provision_state",
                 "power_state");
         assertThat(nodes.findValuesAsText("Provisioning State")).containsExactly("available", "available", "available");
         assertThat(nodes.findValuesAsText("Power State")).containsOnly("power off");
-        assertThat(openstack("deploy", "server", "list")).isEmpty();
+        assertThat(LAB.openstack("deploy", "server", "list")).isEmpty();
     }
 
     @Test
@@ -206,27 +206,12 @@ class DatacentreStory {
         Cli.Result gone = Cli.run(PATIENCE, "teardown", "deploy", "--yes-destroy", "datacentre", "--site",
                 SITE.toString());
         assertThat(gone.exit()).as(gone.text()).isZero();
-        JsonNode nodes = openstack("seed", "baremetal", "node", "list", "--fields", "name", "provision_state",
+        JsonNode nodes = LAB.openstack("seed", "baremetal", "node", "list", "--fields", "name", "provision_state",
                 "power_state");
         assertThat(nodes).filteredOn(n -> n.path("Name").asText().equals("r1-n01")).singleElement().satisfies(n -> {
             assertThat(n.path("Provisioning State").asText()).isEqualTo("available");
             assertThat(n.path("Power State").asText()).isEqualTo("power off");
         });
-        assertThat(openstack("seed", "stack", "list")).isEmpty();
-    }
-
-    private static JsonNode openstack(String cloud, String... arguments) throws Exception {
-        List<String> all = new ArrayList<>(List.of("openstack", "--os-cloud", cloud));
-        all.addAll(List.of(arguments));
-        all.addAll(List.of("-f", "json"));
-        Cli.Result result = exec(all.toArray(String[]::new));
-        assertThat(result.exit()).as(result.text()).isZero();
-        return JSON.readTree(result.text().substring(result.text().indexOf('[')));
-    }
-
-    private static Cli.Result exec(String... argv) throws InterruptedException {
-        List<String> all = new ArrayList<>(List.of("lab", "exec", "--site", SITE.toString(), "--"));
-        all.addAll(List.of(argv));
-        return Cli.run(Duration.ofMinutes(10), all.toArray(String[]::new));
+        assertThat(LAB.openstack("seed", "stack", "list")).isEmpty();
     }
 }

@@ -31,6 +31,7 @@ class HandOverStory {
     private static final String PROFILE = "profiles/examples/lab-handover.yaml";
     private static final Path SITE = Cli.home().resolve("lab-handover");
     private static final String SERVER = "r1-n02";
+    private static final InLab LAB = new InLab(SITE);
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final JsonMapper JSON = new JsonMapper();
 
@@ -82,18 +83,18 @@ class HandOverStory {
     @Test
     @Order(3)
     void theServerIsTheDeployCloudsAlone() throws Exception {
-        assertThat(openstack("seed", "baremetal", "node", "list").findValuesAsText("Name")).doesNotContain(SERVER);
-        JsonNode node = openstack("deploy", "baremetal", "node", "list", "--fields", "name", "provision_state",
+        assertThat(LAB.openstack("seed", "baremetal", "node", "list").findValuesAsText("Name")).doesNotContain(SERVER);
+        JsonNode node = LAB.openstack("deploy", "baremetal", "node", "list", "--fields", "name", "provision_state",
                 "resource_class", "network_interface");
         assertThat(node.findValuesAsText("Name")).containsExactly(SERVER);
         assertThat(node.findValuesAsText("Provisioning State")).containsExactly("available");
         assertThat(node.findValuesAsText("Resource Class")).containsExactly("workload-compute");
-        JsonNode ports = openstack("deploy", "baremetal", "port", "list", "--fields", "address",
+        JsonNode ports = LAB.openstack("deploy", "baremetal", "port", "list", "--fields", "address",
                 "local_link_connection", "pxe_enabled");
         assertThat(ports.findValuesAsText("PXE boot enabled")).containsExactlyInAnyOrder("true", "false");
         assertThat(ports.toString()).contains("leaf1", "leaf2");
-        assertThat(openstack("deploy", "server", "list")).isEmpty();
-        assertThat(openstack("deploy", "stack", "list")).isEmpty();
+        assertThat(LAB.openstack("deploy", "server", "list")).isEmpty();
+        assertThat(LAB.openstack("deploy", "stack", "list")).isEmpty();
     }
 
     @Test
@@ -115,12 +116,12 @@ class HandOverStory {
                 .orElseThrow();
         seed.destroyForcibly();
         seed.onExit().get();
-        Cli.Result created = exec("openstack", "--os-cloud", "deploy", "server", "create", "--wait", "--image",
-                openstack("deploy", "image", "list").path(0).path("ID").asText(), "--flavor", "workload-compute",
+        Cli.Result created = LAB.exec("openstack", "--os-cloud", "deploy", "server", "create", "--wait", "--image",
+                LAB.openstack("deploy", "image", "list").path(0).path("ID").asText(), "--flavor", "workload-compute",
                 "--network", "ctlplane", "--key-name", "site", "alone", "-f", "json");
         assertThat(created.exit()).as(created.text()).isZero();
         assertThat(created.text()).contains("ACTIVE");
-        Cli.Result deleted = exec("openstack", "--os-cloud", "deploy", "server", "delete", "--wait", "alone");
+        Cli.Result deleted = LAB.exec("openstack", "--os-cloud", "deploy", "server", "delete", "--wait", "alone");
         assertThat(deleted.exit()).as(deleted.text()).isZero();
     }
 
@@ -144,7 +145,7 @@ class HandOverStory {
             String authority = cloud("cacert");
             if (!authority.isEmpty())
                 argv.addAll(List.of("--cacert", authority));
-            Cli.Result answer = exec(argv.toArray(String[]::new));
+            Cli.Result answer = LAB.exec(argv.toArray(String[]::new));
             return answer.lines().getLast().strip();
         } finally {
             Files.delete(body);
@@ -164,21 +165,6 @@ class HandOverStory {
         JSON.readTree(SITE.resolve("secrets.json").toFile()).path("values").properties()
                 .forEach(v -> values.put(v.getKey(), v.getValue().asText()));
         return values;
-    }
-
-    private static JsonNode openstack(String cloud, String... arguments) throws Exception {
-        List<String> all = new ArrayList<>(List.of("openstack", "--os-cloud", cloud));
-        all.addAll(List.of(arguments));
-        all.addAll(List.of("-f", "json"));
-        Cli.Result result = exec(all.toArray(String[]::new));
-        assertThat(result.exit()).as(result.text()).isZero();
-        return JSON.readTree(result.text().substring(result.text().indexOf('[')));
-    }
-
-    private static Cli.Result exec(String... argv) throws InterruptedException {
-        List<String> all = new ArrayList<>(List.of("lab", "exec", "--site", SITE.toString(), "--"));
-        all.addAll(List.of(argv));
-        return Cli.run(Duration.ofMinutes(5), all.toArray(String[]::new));
     }
 
     private static void lab(String verb, String... arguments) throws InterruptedException {

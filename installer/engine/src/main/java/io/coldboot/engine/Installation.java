@@ -36,7 +36,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /** What can be done with one site: survey its servers, look at the plan, and carry it out. */
 public final class Installation {
@@ -85,30 +84,23 @@ public final class Installation {
         return InPlace.refusal(before, profile, Ledger.of(Journal.read(site)));
     }
 
-    /** Whether any tier has a stack in Heat, as far as the journal knows: then there are machines that were told something. */
-    public boolean hasStacks() {
-        return configured().anyMatch(this::hasStack);
-    }
-
-    private boolean hasStack(String tier) {
-        return Ledger.of(Journal.read(site)).isDone(StepId.ofTier(tier, StepNames.STACK));
+    /** The tiers that have a stack in Heat, as far as the journal knows: their machines were told something. */
+    public List<String> tiersWithStack() {
+        Ledger ledger = Ledger.of(Journal.read(site));
+        return profile.tiers().stream().filter(t -> t.through() == Through.CONFIGURED).map(Tier::name)
+                .filter(tier -> ledger.isDone(StepId.ofTier(tier, StepNames.STACK))).toList();
     }
 
     /**
-     * What a run would tell the machines that they were not told before. Asks the Heat of each cloud that deploys them, and
-     * changes nothing.
+     * What a run would tell the machines of a tier that they were not told before. Asks the Heat of the cloud that deploys them,
+     * and changes nothing.
      *
-     * @throws PortException if one does not answer
+     * @throws PortException if it does not answer
      */
-    public List<Change> changes() {
+    public List<Change> changes(String tier) {
         Templates wanted = new Templates(profile, Slot.of(profile), ports.secrets());
-        return configured().filter(this::hasStack).flatMap(tier -> Context.orchestration(profile, ports, tier)
-                .template(Context.stackName(tier)).stream()
-                .flatMap(before -> Changes.between(before, wanted.of(tier).text()).stream())).toList();
-    }
-
-    private Stream<String> configured() {
-        return profile.tiers().stream().filter(t -> t.through() == Through.CONFIGURED).map(Tier::name);
+        return Context.orchestration(profile, ports, tier).template(Context.stackName(tier)).stream()
+                .flatMap(before -> Changes.between(before, wanted.of(tier).text()).stream()).toList();
     }
 
     private Set<String> written(Ledger ledger) {

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.coldboot.profile.AddressRange;
 import io.coldboot.profile.Cidr;
 import io.coldboot.profile.Network;
-import io.coldboot.profile.Network.Provider;
+
 import io.coldboot.profile.Profile.Bmc;
 import io.coldboot.profile.Profile.Host;
 import io.coldboot.profile.Profile.Networks;
@@ -35,7 +35,7 @@ class SiteNetworkTest {
     @Test
     void from_where_instances_are_reached_is_a_third() {
         Networks three = new Networks(TWO.provisioning(), TWO.bmc(), Map.of("outside", new Network(0, 0, null,
-                new Provider(Cidr.parse("10.9.0.0/24"), AddressRange.parse("10.9.0.100-10.9.0.199"), null,
+                new Network.Provider(Cidr.parse("10.9.0.0/24"), AddressRange.parse("10.9.0.100-10.9.0.199"), null,
                         "10.9.0.3"))));
         assertThat(SiteNetwork.legs(new Host("eno2", "eno3", "eno4", null), three)).last()
                 .isEqualTo(new Leg("eth2", "eno4", Set.of("10.9.0.3/24")));

@@ -14,6 +14,7 @@ import io.coldboot.screens.line.PlanText;
 import io.coldboot.screens.wiring.Sites;
 import io.coldboot.seed.NetworkNamespace;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
@@ -36,39 +37,45 @@ final class ShowPlan extends Verb {
         Installation installation = new Sites(session.home).installation(site, profile, site);
         Standing.check(installation, site);
         NetworkNamespace workplace = Sites.workplace(profile);
-        if (installation.hasStacks() && !Workplace.isHere(profile) && workplace.exists()
+        List<String> running = installation.tiersWithStack();
+        if (!running.isEmpty() && !Workplace.isHere(profile) && workplace.exists()
                 && "root".equals(System.getProperty("user.name")))
             return Inside.coldboot(session, workplace, site, "plan", file.toString());
         Inventory inventory = new InventoryFile(site).read();
         Plan plan = installation.plan();
         ObjectNode object = EventJson.json().valueToTree(plan);
-        if (installation.hasStacks())
-            changes(installation, profile, object);
+        if (!running.isEmpty())
+            changes(installation, profile, running, object);
         PlanText.lines(profile, inventory, plan).forEach(session::say);
         session.tell(object);
         return inventory.nodes().isEmpty() || plan.unfilled().isEmpty() ? ExitCodes.DONE : ExitCodes.PRECONDITION;
     }
 
-    /** What machines that run would be told, first; the seed knows what they were told before. */
-    private void changes(Installation installation, Profile profile, ObjectNode object) {
+    /** What machines that run would be told, first; the clouds that deployed them know what they were told before. */
+    private void changes(Installation installation, Profile profile, List<String> tiers, ObjectNode object) {
         // Elsewhere the seed's address may be that of another machine.
         if (!Workplace.isHere(profile)) {
-            unknown("the seed is down");
+            unknown("that run", "the seed is down");
             return;
         }
-        try {
-            List<Change> changes = installation.changes();
+        List<Change> changes = new ArrayList<>();
+        boolean allKnown = true;
+        for (String tier : tiers) {
+            try {
+                changes.addAll(installation.changes(tier));
+            } catch (PortException e) {
+                allKnown = false;
+                unknown("of tier " + tier, e.failure().subject() + ": " + e.failure().found());
+            }
+        }
+        object.set("changes", EventJson.json().valueToTree(changes));
+        if (allKnown || !changes.isEmpty())
             PlanText.changes(changes).forEach(session::say);
-            object.set("changes", EventJson.json().valueToTree(changes));
-        } catch (PortException e) {
-            unknown(e.failure().subject() + ": " + e.failure().found());
-            return;
-        }
         session.say("");
     }
 
-    private void unknown(String why) {
-        session.say("What changes on machines that run is not known: " + why + "; bring it up with: coldboot seed up");
-        session.say("");
+    private void unknown(String machines, String why) {
+        session.say("What changes on machines " + machines + " is not known: " + why
+                + "; a seed that is down comes up with: coldboot seed up");
     }
 }

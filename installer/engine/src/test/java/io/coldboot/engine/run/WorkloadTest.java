@@ -70,6 +70,15 @@ class WorkloadTest extends RunFixture {
     }
 
     @Test
+    void aServerThatServesIsNeverLetGoOfForHeatsRecordOfIt() throws Exception {
+        assertThat(run(profile)).isEqualTo(Outcome.DONE);
+        site.cloud().losesServer("workload-compute-0");
+        assertThat(run(profile)).isNotEqualTo(Outcome.DONE);
+        assertThat(site.instance("r1-n02")).contains("workload-compute-0");
+        assertThat(List.of(site.writes("r1-n02"), site.writes("r1-n03"))).containsExactly(1, 1);
+    }
+
+    @Test
     void anotherServerIsTheOnlyOneThatAGrownTierTouches() throws Exception {
         run(profile);
         assertThat(run(SimProfile.withWorkloadCloud(4, 3, 1))).isEqualTo(Outcome.DONE);

@@ -53,6 +53,11 @@ public final class SimCloud {
         return site.node(node).cloudUuid != null;
     }
 
+    /** Its Heat says of a slot's server that it failed, though its machine runs. */
+    public void losesServer(String slot) {
+        nova.losesServer(slot);
+    }
+
     /** The machine that it ran on is gone, with all that it knew. */
     public void isWiped() {
         imageThere = false;

@@ -66,6 +66,11 @@ final class SimNovaHeat {
         }));
     }
 
+    /** What Heat has of a server says that it failed, though its machine runs. */
+    void losesServer(String slot) {
+        stacks.values().forEach(s -> Objects.requireNonNull(s.places.get(slot)).state = State.FAILED);
+    }
+
     private static boolean isUnderWay(Place place) {
         return place.state == State.WRITING || place.state == State.WRITTEN;
     }
