@@ -126,9 +126,13 @@ final class TiersReader {
                 at.at("name").fault("there is a role `" + name + "` already in this tier", "give it a name of its own");
             int count = at.at("count").number(0);
             List<String> services = at.at("services").texts();
-            if ((name.equals("controller") || !Collections.disjoint(services, CONTROLLERS)) && count > 1)
+            boolean controls = name.equals("controller") || !Collections.disjoint(services, CONTROLLERS);
+            if (controls && count > 1)
                 at.at("count").fault(count + " controllers would have to form a cluster, and that is not built yet",
                         "write 1");
+            if (controls && count == 0 && at.at("count").given())
+                at.at("count").fault("a tier does not work without its controller",
+                        "write 1; to let go of the whole tier: coldboot teardown");
             read.add(new Role(name, count, services, rule(at.at("match")),
                     at.at("max_failed").number(0), servers(at.at("servers"), count, taken),
                     layout(at.at("layout"), usual, layouts)));

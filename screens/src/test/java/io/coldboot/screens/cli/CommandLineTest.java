@@ -86,7 +86,8 @@ class CommandLineTest {
 
         assertThat(plain.exit()).isEqualTo(2);
         assertThat(plain.err().lines()).hasSize(3).last().isEqualTo("coldboot: 2 faults; mend them and try again");
-        assertThat(plain.err().lines()).first().asString().startsWith(bad + ":").contains("`count` is below 1");
+        assertThat(plain.err().lines()).first().asString().startsWith(bad + ":")
+                .contains("does not work without its controller");
         assertThat(json.path("exitCode").asInt()).isEqualTo(2);
         assertThat(json.path("faults")).hasSize(2);
         assertThat(json.at("/faults/0/line").asInt()).isPositive();
@@ -178,12 +179,27 @@ class CommandLineTest {
                 .resolve("profile.yaml"));
 
         assertThat(Called.coldboot(home, "teardown", "workload").exit()).isEqualTo(2);
-        assertThat(Called.coldboot(home, "teardown", "deploy").err()).contains("only tiers that a cloud of the site");
         Called refused = Called.typing("no\n", true, home, "teardown", "workload");
         assertThat(refused.exit()).isEqualTo(4);
         assertThat(refused.out()).contains("DESTROYED").contains("workload-controller-0  no server")
                 .contains("to go on: ");
         assertThat(refused.err()).contains("not confirmed, nothing was changed");
+    }
+
+    @Test
+    void no_tier_is_torn_down_under_one_that_lives() throws IOException {
+        Path site = Files.createDirectories(home.resolve("lab"));
+        Files.copy(Path.of("../profiles/examples/lab.yaml"), site.resolve("profile.yaml"));
+        Files.writeString(site.resolve("journal.jsonl"),
+                """
+                        {"seq":1,"type":"SlotBound","at":"2026-11-23T10:41:00Z","tier":"workload","slot":"workload-compute-0","node":"n1","reason":"first"}
+                        {"seq":2,"type":"StepDone","at":"2026-11-23T10:41:02Z","tier":"workload","node":"n1","step":"deploy","already":false}
+                        """);
+
+        Called refused = Called.coldboot(home, "teardown", "deploy", "--yes-destroy", "datacentre");
+        assertThat(refused.exit()).isEqualTo(3);
+        assertThat(refused.err()).contains("carries machines that live: workload-compute-0")
+                .contains("coldboot teardown workload");
     }
 
     @Test

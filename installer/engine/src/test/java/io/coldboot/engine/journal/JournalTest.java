@@ -21,6 +21,7 @@ import io.coldboot.engine.journal.Event.RunStarted;
 import io.coldboot.engine.journal.Event.ServiceBack;
 import io.coldboot.engine.journal.Event.ServiceLost;
 import io.coldboot.engine.journal.Event.SlotBound;
+import io.coldboot.engine.journal.Event.SlotLeft;
 import io.coldboot.engine.journal.Event.SlotLine;
 import io.coldboot.engine.journal.Event.StepAdopted;
 import io.coldboot.engine.journal.Event.StepDone;
@@ -81,7 +82,8 @@ class JournalTest {
             new TeardownStarted(AT, "lab", "workload"), new TeardownFinished(AT, "workload", 0, null),
             new ServiceLost(AT, "Ironic", FAILURE), new ServiceBack(AT, "Ironic"), new TierDone(AT, "deploy"),
             new RunPaused(AT), new RunContinued(AT), new RunFinished(AT, 1, FAILURE),
-            new SurveyStarted(AT, "lab"), new SurveyFinished(AT, 0, null));
+            new SurveyStarted(AT, "lab"), new SurveyFinished(AT, 0, null),
+            new SlotLeft(AT, "deploy", "deploy-worker-0", "n1"));
 
     @TempDir
     Path site;
