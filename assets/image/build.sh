@@ -12,7 +12,12 @@ mkdir -p "$images/layers"
 exec 3>&1 >>"$images/build.log" 2>&1
 say() { echo "PROGRESS $1 $2" >&3; }
 fail() { trap - EXIT; echo "ERROR $1" >&3; exit 1; }
-trap '[ $? -eq 0 ] || echo "ERROR $(tail -n 1 "$images/build.log")" >&3' EXIT
+leave() {
+  local code=$?
+  if declare -F packages_are_here >/dev/null; then packages_are_here; fi
+  [ "$code" -eq 0 ] || echo "ERROR $(tail -n 1 "$images/build.log")" >&3
+}
+trap leave EXIT
 
 exec 8>"$images/build.lock"
 flock -n 8 || fail "another build runs in $images"
@@ -33,7 +38,6 @@ if [ ! -e "$layer1" ]; then
   say 1 "package tree: starting"
   # shellcheck source=package-proxy.sh
   . "$here/package-proxy.sh"
-  trap 'code=$?; packages_are_here; [ $code -eq 0 ] || echo "ERROR $(tail -n 1 "$images/build.log")" >&3' EXIT
   "$here/tree.sh" "$elements" "$images/layers/work" "$layer1.new" > >(tee -a "$images/build.log" | "$here/tree-progress.awk" >&3)
   mv "$layer1.new" "$layer1"
   packages_are_here

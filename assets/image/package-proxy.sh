@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154
 # Sourced by build.sh when packages are to be got. COLDBOOT_PACKAGE_PROXY says by what: an address of a proxy; or "cache", Debian's
 # apt-cacher-ng, which is there as long as the build and keeps what it fetched in DIRECTORY/packages for the next one.
 # apt reads its own settings of this host, and that is how tree.sh hears of it.

@@ -161,7 +161,7 @@ class CommandLineTest {
         Files.writeString(journal, """
                 {"seq":1,"type":"RunStarted","at":"2026-11-23T10:41:00Z","site":"lab","resumed":false,"tiers":[]}
                 {"seq":2,"type":"StepStarted","at":"2026-11-23T10:41:00Z","tier":"seed","step":"up"}
-                {"seq":3,"type":"StepDone","at":"2026-11-23T10:41:02Z","tier":"seed","step":"up","already":false}
+                {"seq":3,"type":"StepDone","at":"2026-11-23T10:43:00Z","tier":"seed","step":"up","already":false}
                 half a line
                 """);
 
@@ -169,8 +169,8 @@ class CommandLineTest {
         Called called = Called.coldboot(home, "watch", "--replay", journal.toString(), "--speed", "1000");
 
         assertThat(called.exit()).isZero();
-        assertThat(called.out()).contains("the run begins").contains("seed up done (0:02)");
-        assertThat(System.nanoTime() - start).isLessThan(1_900_000_000L);
+        assertThat(called.out()).contains("the run begins").contains("seed up done (2:00)");
+        assertThat(System.nanoTime() - start).isLessThan(100_000_000_000L);
     }
 
     @Test
