@@ -122,6 +122,20 @@ class DatacentreStory {
     }
 
     @Test
+    @Order(2)
+    void nothingOfTheSeedsLogsInToTheDeployCloud() throws Exception {
+        Logins logins = new Logins(SITE);
+        Map<String, String> values = logins.passwords();
+        assertThat(values.keySet().stream().filter(k -> k.startsWith("seed/"))).hasSizeGreaterThan(5);
+        assertThat(values.values()).doesNotHaveDuplicates();
+        for (Map.Entry<String, String> value : values.entrySet())
+            if (value.getKey().startsWith("seed/"))
+                assertThat(logins.atDeployCloud(Logins.user(value.getKey()), value.getValue())).as(value.getKey())
+                        .isEqualTo("401");
+        assertThat(logins.atDeployCloud("admin", values.getOrDefault("deploy/admin_password", ""))).isEqualTo("201");
+    }
+
+    @Test
     @Order(3)
     void oneComputeMoreTouchesThatServerAlone() throws Exception {
         Cli.Result plan = Cli.run(PATIENCE, "plan", profile(3));
