@@ -16,8 +16,10 @@ if [ "$package_proxy" = cache ]; then
   port=3143
   package_proxy=http://127.0.0.1:$port
   mkdir -p "$images/packages" "$images/packages-log"
+  # Where this host's apt goes through a proxy, the cache has no other way either.
+  beyond=$(apt-config dump | sed -n 's/^Acquire::http::Proxy "\(http[^"]*\)";$/\1/p' | head -n 1)
   apt-cacher-ng -c /etc/apt-cacher-ng ForeGround=1 "Port=$port" BindAddress=127.0.0.1 "CacheDir=$images/packages" \
-    "LogDir=$images/packages-log" "SocketPath=$images/packages-log/socket" &
+    "LogDir=$images/packages-log" "SocketPath=$images/packages-log/socket" ${beyond:+"Proxy=$beyond"} &
   package_cache=$!
   tries=0
   until (: <"/dev/tcp/127.0.0.1/$port") 2>/dev/null; do
