@@ -113,7 +113,9 @@ public final class IpmiController implements AutoCloseable {
                 mc_enable 0x20
                 """);
         Files.createDirectories(directory.resolve("state"));
-        List<String> argv = List.of("nsenter", "--net=" + Namespaces.NAMES.resolve(setup.namespace()), PROGRAM, "-n",
+        // A controller has a processor of its own: it answers however busy the machines are.
+        List<String> argv = List.of("nsenter", "--net=" + Namespaces.NAMES.resolve(setup.namespace()), "nice", "-n",
+                "-10", PROGRAM, "-n",
                 "-c", directory.resolve("lan.conf").toString(), "-f", directory.resolve("emulator").toString(), "-s",
                 directory.resolve("state").toString());
         return Host.builder(argv).redirectInput(new File("/dev/null")).redirectErrorStream(true)
