@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class ResumeStory {
 
     private static final long SEED = 20261123;
-    private static final int KILLS = 20;
+    private static final int KILLS = 12;
     private static final int SERVERS = 8;
     private static final Path SITE = Cli.home().resolve("resume");
     private static final Duration PATIENCE = Duration.ofMinutes(10);
