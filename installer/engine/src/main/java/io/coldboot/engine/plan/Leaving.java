@@ -5,19 +5,30 @@ import io.coldboot.profile.Profile;
 import io.coldboot.profile.Profile.HardwareRule;
 import io.coldboot.profile.Profile.Role;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Slots that have a server and that the profile does not have any more: what is in them is to be let go of. */
-public final class Leaving {
+/**
+ * A slot that has a server and that the profile does not have any more: what is in it is to be let go of.
+ *
+ * @param slot as the run that gave it the server knew it
+ */
+public record Leaving(Slot slot, String node) {
 
-    private Leaving() {}
+    /** All that leave. */
+    public static List<Leaving> of(Profile profile, Ledger ledger) {
+        return among(ledger.bindings(), Slot.of(profile)).entrySet().stream()
+                .flatMap(bound -> ledger.place(bound.getKey()).stream()
+                        .map(place -> new Leaving(slot(profile, bound.getKey(), place), bound.getValue())))
+                .toList();
+    }
 
-    /** Those slots, as the run that gave them a server knew them. */
-    public static List<Slot> of(Profile profile, Ledger ledger) {
-        Set<String> wanted = Slot.of(profile).stream().map(Slot::name).collect(Collectors.toSet());
-        return ledger.bindings().keySet().stream().filter(slot -> !wanted.contains(slot))
-                .flatMap(slot -> ledger.place(slot).stream().map(place -> slot(profile, slot, place))).toList();
+    /** Servers by slot, of those slots that are not wanted any more. */
+    public static Map<String, String> among(Map<String, String> bound, List<Slot> wanted) {
+        Set<String> kept = wanted.stream().map(Slot::name).collect(Collectors.toSet());
+        return bound.entrySet().stream().filter(b -> !kept.contains(b.getKey()))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static Slot slot(Profile profile, String name, Ledger.Place place) {

@@ -125,8 +125,7 @@ public final class Planner {
     }
 
     private List<Leaver> leaving(List<Slot> slots) {
-        Set<String> wanted = slots.stream().map(Slot::name).collect(Collectors.toSet());
-        return standing.bound().entrySet().stream().filter(e -> !wanted.contains(e.getKey()))
+        return Leaving.among(standing.bound(), slots).entrySet().stream()
                 .map(e -> new Leaver(e.getKey(), e.getValue()))
                 .sorted(Comparator.comparing(Leaver::slot, NaturalOrder.INSTANCE)).toList();
     }

@@ -8,6 +8,7 @@ import io.coldboot.engine.journal.Ledger;
 import io.coldboot.engine.model.Failure;
 import io.coldboot.engine.model.Failure.Cause;
 import io.coldboot.engine.model.StepId;
+import io.coldboot.engine.plan.Leaving;
 import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.step.Observation.UnderWay;
@@ -94,8 +95,7 @@ final class Policy {
 
     /** Whether the server fills a slot that is to go: no spare is wanted for it. */
     private boolean isLeaving(String node) {
-        Optional<String> slot = recorder.ledger().slotOf(node);
-        return slot.isPresent() && !slots.isEmpty() && slots.stream().noneMatch(s -> s.name().equals(slot.get()));
+        return !slots.isEmpty() && Leaving.among(recorder.ledger().bindings(), slots).containsValue(node);
     }
 
     /**

@@ -25,7 +25,6 @@ import io.coldboot.profile.Profile.Tier;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -97,7 +96,7 @@ final class Run implements Aim {
 
     @Override
     public List<Step> steps(Site site) {
-        return graph.of(site);
+        return graph.ofRun(site);
     }
 
     @Override
@@ -135,18 +134,17 @@ final class Run implements Aim {
     /** Records which slots are empty that are no more; says whether any became so. */
     private boolean left() {
         boolean left = false;
-        for (Slot slot : Leaving.of(profile, recorder.ledger())) {
-            String node = Objects.requireNonNull(recorder.ledger().bindings().get(slot.name()));
-            if (!stepper.isDone(graph.lastOfLeaving(slot, node)))
-                continue;
-            recorder.record(new SlotLeft(parts.now(), slot.tier(), slot.name(), node));
-            left = true;
-        }
+        for (Leaving leaving : Leaving.of(profile, recorder.ledger()))
+            if (stepper.isDone(graph.lastOf(leaving))) {
+                Slot slot = leaving.slot();
+                recorder.record(new SlotLeft(parts.now(), slot.tier(), slot.name(), leaving.node()));
+                left = true;
+            }
         return left;
     }
 
     private boolean isDone(Tier tier) {
-        return Leaving.of(profile, recorder.ledger()).stream().noneMatch(s -> s.tier().equals(tier.name()))
+        return Leaving.of(profile, recorder.ledger()).stream().noneMatch(l -> l.slot().tier().equals(tier.name()))
                 && binder.free(recorder.ledger()).stream().noneMatch(s -> s.tier().equals(tier.name()))
                 && graph.ofTier(tier, recorder.ledger().bindings()).stream().allMatch(stepper::isDone);
     }

@@ -42,10 +42,10 @@ final class FreeBySeed extends SlotStep {
             case CLEAN_FAILED -> explained(status);
             case DELETING -> new Observation.UnderWay("being let go");
             case CLEANING -> new Observation.UnderWay("cleaning its disks");
-            case ENROLLED, VERIFYING, MANAGEABLE, INSPECTING, INSPECT_FAILED, AVAILABLE, OTHER ->
-                "power on".equals(status.power()) && Provision.of(status) == Provision.AVAILABLE
-                        ? new Observation.UnderWay("switching it off")
-                        : Observation.DONE;
+            case AVAILABLE -> "power on".equals(status.power())
+                    ? new Observation.UnderWay("switching it off")
+                    : Observation.DONE;
+            case ENROLLED, VERIFYING, MANAGEABLE, INSPECTING, INSPECT_FAILED, OTHER -> Observation.DONE;
         };
     }
 

@@ -8,13 +8,10 @@ import io.coldboot.engine.port.BmcSweep;
 import io.coldboot.engine.port.BmcSweep.Found;
 import io.coldboot.engine.port.Images;
 import io.coldboot.engine.port.MachineImage;
-import io.coldboot.engine.port.NodeAccess;
-import io.coldboot.engine.port.NodeAccess.Answer;
 import io.coldboot.engine.port.NodeLists;
 import io.coldboot.engine.port.NodeLists.Imported;
 import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.port.Ports;
-import io.coldboot.engine.port.Secrets;
 import io.coldboot.engine.port.Seed;
 import io.coldboot.engine.sim.SimNode.Fault;
 import io.coldboot.profile.Ipv4;
@@ -32,7 +29,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import java.util.function.Supplier;
@@ -299,32 +295,9 @@ public final class SimSite {
     /** The ports to this world. */
     public Ports ports() {
         return new Ports(new SimSeed(), () -> new MachineImage("test", image, "5ha"), new SimGlance(), ironic, heat,
-                access(), machines, secrets, sweep(), lists(), this::switchOn, Map.of("deploy", cloud.ports()),
+                new SimAccess(this), machines, secrets, sweep(), lists(), this::switchOn,
+                Map.of("deploy", cloud.ports()),
                 Map.of("workload", tenants));
-    }
-
-    private NodeAccess access() {
-        return new NodeAccess() {
-            @Override
-            public Answer answers(String address, String hostKey) {
-                return call("ssh", () -> machine(hostKey).isPresent() ? Answer.YES : Answer.NOT_YET);
-            }
-
-            @Override
-            public List<String> missing(String address, String hostKey) {
-                return call("ssh", () -> {
-                    SimNode node = machine(hostKey).orElseThrow(() -> new PortException(
-                            Failure.of(Cause.SERVICE_DOWN, address, "is silent", "wait: it is tried again")));
-                    return now().isBefore(node.poweredSince.plusSeconds(60)) ? List.of("nova-api") : List.of();
-                });
-            }
-        };
-    }
-
-    private Optional<SimNode> machine(String hostKey) {
-        return nodes.stream().filter(n -> n.state().equals("active") && !n.faults.contains(Fault.NO_SSH))
-                .filter(n -> !now().isBefore(n.poweredSince.plusSeconds(3)))
-                .filter(n -> hostKey.equals("public host-" + n.instance)).findFirst();
     }
 
     private boolean switchOn(Bmc bmc) {
@@ -400,40 +373,6 @@ public final class SimSite {
                 imageThere = true;
                 return "image-id";
             });
-        }
-    }
-
-    private static final class SimSecrets implements Secrets {
-        private final Map<String, String> values = new ConcurrentHashMap<>();
-
-        @Override
-        public Login login(String name) {
-            return new Login("admin", "secret-login");
-        }
-
-        @Override
-        public void keepLogin(String name, Login login) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String value(String name, Supplier<String> maker) {
-            return Objects.requireNonNull(values.computeIfAbsent(name, n -> maker.get()));
-        }
-
-        @Override
-        public KeyPair keyPair(String name) {
-            return new KeyPair("secret-private " + name, "public " + name);
-        }
-
-        @Override
-        public Authority authority() {
-            return new Authority("authority", "fingerprint");
-        }
-
-        @Override
-        public Certificate certificate(String name, List<String> names) {
-            return new Certificate("certificate of " + name + " for " + names, "key of " + name);
         }
     }
 }
