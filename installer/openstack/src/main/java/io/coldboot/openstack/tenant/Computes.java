@@ -36,7 +36,7 @@ final class Computes {
         if (!names.isEmpty())
             throw new PortException(Failure.of(Cause.PRECONDITION, host, "still runs " + named(names),
                     "have whose they are delete or move them: openstack --os-cloud workload server list --all-projects --host "
-                            + host + "; then run again"));
+                            + host + "; then give the same command again"));
     }
 
     private static String named(List<String> names) {

@@ -20,7 +20,7 @@ import javax.net.ssl.SSLContext;
 final class Dashboard {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final String REMEDY = "read journalctl -u horizon -u memcached on the workload controller; then run again";
+    private static final String REMEDY = "read journalctl -u horizon -u memcached on the workload controller; then give the same command again";
 
     private final URI login;
     private final HttpClient http;
@@ -61,7 +61,7 @@ final class Dashboard {
                     REMEDY);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw Patience.failed("was interrupted", "run again");
+            throw Patience.failed("was interrupted", "give the same command again");
         }
     }
 

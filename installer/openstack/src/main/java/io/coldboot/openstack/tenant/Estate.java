@@ -40,7 +40,7 @@ final class Estate {
     /** Waits until Nova knows as many machines that run instances: they make themselves known a moment after they are up. */
     void awaitComputes(int number) {
         Patience.until(KNOWN, "Nova does not know all " + number + " computes",
-                "look at them: openstack --os-cloud workload hypervisor list; then run again",
+                "look at them: openstack --os-cloud workload hypervisor list; then give the same command again",
                 () -> admin.compute.get("/os-hypervisors").path("hypervisors").size() >= number);
     }
 
@@ -72,7 +72,7 @@ final class Estate {
         admin.compute.get(servers).path("servers")
                 .forEach(s -> admin.compute.delete("/servers/" + s.path("id").asText()));
         Patience.until(GONE, "instances of the trial are not gone",
-                "look at them: openstack --os-cloud workload server list --all-projects; then run again",
+                "look at them: openstack --os-cloud workload server list --all-projects; then give the same command again",
                 () -> admin.compute.get(servers).path("servers").isEmpty());
         admin.compute.get("/os-server-groups?all_projects=1").path("server_groups").forEach(group -> {
             if (group.path("project_id").asText().equals(project))

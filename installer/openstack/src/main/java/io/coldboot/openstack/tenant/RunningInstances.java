@@ -40,7 +40,8 @@ final class RunningInstances {
         List<String> running = new ArrayList<>();
         try {
             Patience.until(PATIENCE, "some instances do not answer",
-                    "look at them: openstack --os-cloud workload server list --all-projects; then run again", () -> {
+                    "look at them: openstack --os-cloud workload server list --all-projects; then give the same command again",
+                    () -> {
                         running.clear();
                         late.clear();
                         look(floating, running, late);

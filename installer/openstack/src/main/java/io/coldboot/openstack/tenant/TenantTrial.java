@@ -24,7 +24,7 @@ final class TenantTrial {
     /** Long enough for a packet that is let through. */
     private static final Duration SILENCE = Duration.ofSeconds(3);
     private static final String LOOK = "look at it: openstack --os-cloud workload server list --all-projects, and"
-            + " journalctl -u neutron-l3-agent -u neutron-dhcp-agent on the controller; then run again";
+            + " journalctl -u neutron-l3-agent -u neutron-dhcp-agent on the controller; then give the same command again";
 
     private final Rest tenant;
     private final Estate estate;
@@ -180,7 +180,7 @@ final class TenantTrial {
             if (guest.answersPing(SILENCE) || guest.run("true", SILENCE).isPresent())
                 throw Patience.failed(address + " answers although no rule of its security group lets anybody in",
                         "look at the packet filter of " + two.getFirst().host()
-                                + ": journalctl -u neutron-linuxbridge-agent; then run again");
+                                + ": journalctl -u neutron-linuxbridge-agent; then give the same command again");
         });
         for (String protocol : List.of("icmp", "tcp"))
             tenant.networking("security_group_rule", rule(group, protocol));
