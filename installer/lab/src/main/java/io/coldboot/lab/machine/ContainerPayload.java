@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class ContainerPayload implements Payload {
 
     private static final String ROOT = "root";
-    private static final String GROW = "elements/base/static/usr/libexec/coldboot/grow-root";
+    private static final String GROW = "elements/packages/initramfs/usr/libexec/coldboot/grow-root";
     /** systemd-nspawn's way to say that the guest wants to be started again. */
     private static final int RESTART = 133;
     /** It was killed itself, or says that the guest's first process was: a machine whose power cord was pulled. */
