@@ -31,7 +31,17 @@ public record Network(int vlan, int mtu, @Nullable Subnet subnet, @Nullable Prov
      * @param gateway default route of the tenants' routers; absent if it leads nowhere
      * @param seed the address of Coldboot's host on it, from which it tries instances; absent if the host is not on it
      */
-    public record Provider(Cidr cidr, AddressRange floating, @Nullable String gateway, @Nullable String seed) {}
+    public record Provider(Cidr cidr, AddressRange floating, @Nullable String gateway, @Nullable String seed) {
+
+        /** Networks that are nobody's and are kept for examples (RFC 5737). */
+        private static final List<Cidr> EXAMPLES = List.of(Cidr.parse("192.0.2.0/24"), Cidr.parse("198.51.100.0/24"),
+                Cidr.parse("203.0.113.0/24"));
+
+        /** Whether its addresses stand there as an example, and nobody has them. */
+        public boolean isExample() {
+            return EXAMPLES.stream().anyMatch(cidr::overlaps);
+        }
+    }
 
     /**
      * The addresses of a network.

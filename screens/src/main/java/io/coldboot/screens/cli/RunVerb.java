@@ -76,7 +76,7 @@ final class RunVerb extends Verb {
         Sites sites = new Sites(session.home);
         Path imports = file.toAbsolutePath().normalize().getParent();
         Installation installation = sites.installation(site, profile, imports == null ? Path.of(".") : imports);
-        Standing.check(installation, site);
+        Standing.check(profile, installation, site);
         if (!yes && !Ledger.of(Journal.read(site)).underWay())
             Confirmation.ask(session, profile, installation.plan());
         Logins.ensure(session, profile, sites.secrets(site));

@@ -35,7 +35,7 @@ final class ShowPlan extends Verb {
         Profile profile = Session.profile(file);
         Path site = session.site(profile);
         Installation installation = new Sites(session.home).installation(site, profile, site);
-        Standing.check(installation, site);
+        Standing.check(profile, installation, site);
         NetworkNamespace workplace = Sites.workplace(profile);
         List<String> running = installation.tiersWithStack();
         if (!running.isEmpty() && !Workplace.isHere(profile) && workplace.exists()

@@ -50,6 +50,7 @@ class CommandLineTest {
             "watch --speed -1 | coldboot: --speed cannot be below 0; write for example: --speed 10",
             "watch --replay /none | coldboot: there is no file /none; name a site's journal.jsonl",
             "run ../profiles/examples/site.yaml | coldboot: disks will be overwritten, and nobody is here to be asked; run it on a terminal, or look at the plan and then add --yes",
+            "run ../profiles/examples/start.yaml --yes | coldboot: profile /networks/provider/cidr: is kept for examples (RFC 5737): no instance would be reached by it; write the network by which instances are reached from outside, its floating addresses and its gateway",
             "image | coldboot: `image` alone says too little; add one of: build, verify, list",
             "image list --output xml | coldboot: Invalid value for option '--output': expected one of [auto, plain, json] (case-sensitive) but was 'xml'; see: coldboot image list --help"})
     void a_wrong_command_line_is_bad_input(String arguments, String told) {
