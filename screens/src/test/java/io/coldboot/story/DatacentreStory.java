@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * From four servers without power to a cloud for customers, though Coldboot is killed on the way; it grows by one (by {@code dist/check more}), nobody
- * has power any more, everything comes back, it shrinks by one, and tier by tier it is let go of. All of it in namespaces that lead nowhere: what is not on
- * the stick is not there.
+ * From four servers without power to a cloud for customers; it grows by one (by {@code dist/check more}), nobody has power any more,
+ * everything comes back, it shrinks by one, and tier by tier it is let go of. Coldboot is killed in each of these, and the same command
+ * goes on. All of it in namespaces that lead nowhere: what is not on the stick is not there.
  */
 @Tag("lab")
 @TestMethodOrder(OrderAnnotation.class)
@@ -78,6 +78,14 @@ class DatacentreStory {
         assertThat(run.exit()).as(run.text()).isEqualTo(exit);
     }
 
+    /** Begins this command, and kills Coldboot when it says so. */
+    private static void killedAt(String moment, String... command) throws InterruptedException {
+        try (Cli.Running running = Cli.start(command)) {
+            running.await(line -> line.contains(moment), PATIENCE);
+            running.killProgram();
+        }
+    }
+
     private static void assertWrittenOnce() throws Exception {
         for (String server : SERVERS.subList(0, computes + 2))
             assertThat(JournalLines.written(SITE, server)).as(server).isEqualTo(1);
@@ -87,12 +95,8 @@ class DatacentreStory {
     @Order(1)
     void theCloudForCustomersIsBuiltAndProvenThoughColdbootIsKilledOnTheWay() throws Exception {
         for (String moment : List.of("r1-n01 configure: configuring itself", "r1-n03 deploy: booting from disk",
-                "workload proof: nobody may reach")) {
-            try (Cli.Running run = Cli.start("lab", profile(2))) {
-                run.await(line -> line.contains(moment), PATIENCE);
-                run.killProgram();
-            }
-        }
+                "workload proof: nobody may reach"))
+            killedAt(moment, "lab", profile(2));
         Cli.Result last = Cli.run(PATIENCE, "lab", profile(2));
         assertThat(last.exit()).as(last.text()).isZero();
         assertWrittenOnce();
@@ -177,6 +181,7 @@ class DatacentreStory {
         assertThat(made.exit()).as(made.text()).isZero();
         Cli.Result cut = Cli.run(PATIENCE, "lab", "power", "cut", "all", "--site", SITE.toString());
         assertThat(cut.exit()).as(cut.text()).isZero();
+        killedAt("waiting for", "boot", "--site", SITE.toString());
         Cli.Result boot = Cli.run(PATIENCE, "boot", "--site", SITE.toString());
         assertThat(boot.exit()).as(boot.text()).isZero();
         assertThat(boot.text()).contains("1 of 1 instances");
@@ -199,6 +204,7 @@ class DatacentreStory {
         assertAllComputesAreUp();
         Cli.Result deleted = LAB.exec("openstack", "--os-cloud", "workload", "server", "delete", "--wait", "home");
         assertThat(deleted.exit()).as(deleted.text()).isZero();
+        killedAt(server + " free: cleaning its disk", "run", profile(fewer), "--yes");
         run(fewer, 0);
         assertWrittenOnce();
         computes = fewer;
@@ -214,8 +220,9 @@ class DatacentreStory {
     void aTierThatIsLetGoOfLeavesItsServersCleanAndOff() throws Exception {
         Cli.Result unasked = Cli.run(PATIENCE, "teardown", "workload", "--site", SITE.toString());
         assertThat(unasked.exit()).as(unasked.text()).isEqualTo(2);
-        Cli.Result gone = Cli.run(PATIENCE, "teardown", "workload", "--yes-destroy", "datacentre", "--site",
-                SITE.toString());
+        String[] teardown = {"teardown", "workload", "--yes-destroy", "datacentre", "--site", SITE.toString()};
+        killedAt("free: cleaning its disk", teardown);
+        Cli.Result gone = Cli.run(PATIENCE, teardown);
         assertThat(gone.exit()).as(gone.text()).isZero();
         JsonNode nodes = LAB.openstack("deploy", "baremetal", "node", "list", "--fields", "name", "provision_state",
                 "power_state");

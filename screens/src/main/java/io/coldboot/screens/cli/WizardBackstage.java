@@ -38,6 +38,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -290,11 +291,18 @@ final class WizardBackstage implements Backstage {
                     screen.accept(told);
                     if (told instanceof RunEnded end)
                         news.accept(new News.DeployEnded(end.exitCode(),
-                                end.exitCode() == 0 ? Sites.endpoints(site, profile) : Map.of(), files(site),
+                                end.exitCode() == 0 ? addresses(site, profile) : Map.of(), files(site),
                                 proof(site)));
                 });
         feed = own;
         own.start();
+    }
+
+    /** Where the site's clouds answer, programs and people. */
+    private static Map<String, String> addresses(Path site, Profile profile) {
+        Map<String, String> addresses = new HashMap<>(Sites.endpoints(site, profile));
+        Sites.dashboards(profile).values().forEach(address -> addresses.put("dashboard", address));
+        return addresses;
     }
 
     /** What was tried in the site's clouds for customers. */
@@ -304,7 +312,7 @@ final class WizardBackstage implements Backstage {
     }
 
     private static Map<String, String> files(Path site) {
-        return Map.of("profile", site.resolve(Home.PROFILE).toString(), "hand-over",
+        return Map.of("hand-over",
                 site.resolve(HandoverText.FILE).toString(), "clouds.yaml",
                 site.resolve("clouds.yaml").toString(), "openrc", site.resolve("openrc").toString(), "journal",
                 site.resolve(Journal.FILE).toString());

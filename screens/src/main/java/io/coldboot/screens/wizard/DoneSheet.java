@@ -1,6 +1,8 @@
 package io.coldboot.screens.wizard;
 
 import com.googlecode.lanterna.input.KeyType;
+import io.coldboot.engine.heat.CloudMetadata;
+import io.coldboot.engine.plan.Clouds;
 import io.coldboot.screens.canvas.Canvas;
 import io.coldboot.screens.canvas.Glyph;
 import io.coldboot.screens.canvas.Input;
@@ -36,31 +38,10 @@ record DoneSheet() implements Sheet {
         if (ending == null)
             return;
         boolean good = ending.exitCode() == 0;
-        List<String> lines = new ArrayList<>();
-        lines.add(good
-                ? Glyph.CHECK.sign() + " " + desk.profile().site() + " is done."
-                : Glyph.CROSS.sign() + " The run ended before all was done (exit code " + ending.exitCode()
-                        + "). Nothing is lost: it can be gone on with.");
-        if (!ending.endpoints().isEmpty()) {
-            lines.add("");
-            lines.add("Where the clouds answer");
-            new TreeMap<>(ending.endpoints()).forEach((name, url) -> lines.add("  " + Texts.fit(name, 12) + url));
-        }
-        if (!ending.proof().isEmpty()) {
-            lines.add("");
-            lines.add("Tried as a customer would, and as it should be");
-            if (canvas.height() > ROOMY)
-                ending.proof().forEach(p -> lines.add("  " + Glyph.CHECK.sign() + " " + p));
-            else
-                lines.add("  " + Glyph.CHECK.sign() + " " + ending.proof().size()
-                        + " things; they are written down in the hand-over");
-        }
-        lines.add("");
-        lines.add("Where things are");
-        new TreeMap<>(ending.files()).forEach((what, file) -> lines.add("  " + Texts.fit(what, 12) + file));
-        lines.add("");
-        lines.add("Next");
-        lines.addAll(next(desk, good));
+        List<String> lines = lines(ending, desk, canvas.height() > ROOMY);
+        // Without its blank lines a small screen holds all of it: headings are bold.
+        if (lines.size() >= canvas.height())
+            lines.removeIf(String::isEmpty);
         int y = 1;
         for (String line : lines)
             for (String part : Texts.wrap(line, canvas.width() - 2))
@@ -68,10 +49,39 @@ record DoneSheet() implements Sheet {
                         y == 2 ? (good ? Style.GOOD : Style.BAD) : line.startsWith(" ") ? Style.NORMAL : Style.STRONG);
     }
 
+    private static List<String> lines(News.DeployEnded ending, Desk desk, boolean roomy) {
+        List<String> lines = new ArrayList<>();
+        boolean good = ending.exitCode() == 0;
+        lines.add(good
+                ? Glyph.CHECK.sign() + " " + desk.profile().site() + " is done."
+                : Glyph.CROSS.sign() + " The run ended before all was done (exit code " + ending.exitCode()
+                        + "). Nothing is lost: it can be gone on with.");
+        if (!ending.endpoints().isEmpty()) {
+            lines.addAll(List.of("", "Where the clouds answer"));
+            new TreeMap<>(ending.endpoints()).forEach((name, url) -> lines.add("  " + Texts.fit(name, 12) + url));
+        }
+        if (!ending.proof().isEmpty()) {
+            lines.addAll(List.of("", "Tried as a customer would, and as it should be"));
+            if (roomy)
+                ending.proof().forEach(p -> lines.add("  " + Glyph.CHECK.sign() + " " + p));
+            else
+                lines.add("  " + Glyph.CHECK.sign() + " " + ending.proof().size()
+                        + " things; they are written down in the hand-over");
+        }
+        lines.addAll(List.of("", "Where things are"));
+        new TreeMap<>(ending.files()).forEach((what, file) -> lines.add("  " + Texts.fit(what, 12) + file));
+        lines.addAll(List.of("", "Next"));
+        lines.addAll(next(desk, good));
+        return lines;
+    }
+
     private static List<String> next(Desk desk, boolean good) {
         String inLab = desk.lab() ? "coldboot lab exec -- " : "";
+        // What is there to be looked at first: what customers use, or else what has the servers.
+        String look = Clouds.customerControllers(desk.profile()).stream().findFirst()
+                .map(slot -> slot.tier() + " hypervisor list").orElse(CloudMetadata.SEED + " baremetal node list");
         return good
-                ? List.of("  " + inLab + "openstack --os-cloud seed baremetal node list",
+                ? List.of("  " + inLab + "openstack --os-cloud " + look,
                         "  coldboot status --timings          how long everything took",
                         "  the same again, without questions:", "  coldboot run " + desk.savedAs())
                 : List.of("  coldboot status                    what failed, and what to do",

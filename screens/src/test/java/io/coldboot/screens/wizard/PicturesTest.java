@@ -70,7 +70,9 @@ class PicturesTest {
                                 .press(F10)),
                 page("leaving", () -> at(LAB, Step.ROLES).tell(new Input.Typed(
                         new com.googlecode.lanterna.input.KeyStroke('c', true, false)))),
-                page("done", () -> done(0)), page("done-failed", () -> done(4)));
+                page("done", () -> done(0, LAB, Map.of("seed", "https://192.168.24.1:5000/v3"), List.of())),
+                page("done-cloud", PicturesTest::doneWithClouds),
+                page("done-failed", () -> done(4, LAB, Map.of(), List.of())));
     }
 
     private static Arguments page(String name, Supplier<Player> player) {
@@ -133,17 +135,21 @@ class PicturesTest {
         return new Player(Examples.start(), twin);
     }
 
-    private static Player done(int exit) {
-        Player player = at(LAB, Step.REVIEW).type("lab").press(Enter);
-        return player
-                .tell(news(
-                        new News.DeployEnded(exit,
-                                exit == 0 ? Map.of("seed", "https://192.168.24.1:5000/v3") : Map.of(),
-                                Map.of("profile", "/var/lib/coldboot/lab/profile.yaml", "clouds.yaml",
-                                        "/var/lib/coldboot/lab/clouds.yaml",
-                                        "journal", "/var/lib/coldboot/lab/journal.jsonl"),
-                                List.of())))
-                .press(F10);
+    private static Player doneWithClouds() {
+        return done(0, CLOUD,
+                Map.of("seed", "https://192.168.24.1:5000/v3", "deploy", "https://192.168.24.10:5000/v3", "workload",
+                        "https://192.168.24.11:5000/v3", "dashboard", "https://192.168.24.11/horizon/"),
+                List.of("the dashboard lets a tenant log in",
+                        "an instance on workload-compute-0 reaches the other instance on workload-compute-1"));
+    }
+
+    private static Player done(int exit, Profile profile, Map<String, String> endpoints, List<String> proof) {
+        Player player = at(profile, Step.REVIEW).type(profile.site()).press(Enter);
+        String site = "/var/lib/coldboot/lab/";
+        return player.tell(news(new News.DeployEnded(exit, endpoints,
+                Map.of("hand-over", site + "handover.md", "clouds.yaml",
+                        site + "clouds.yaml", "openrc", site + "openrc", "journal", site + "journal.jsonl"),
+                proof))).press(F10);
     }
 
     @ParameterizedTest(name = "{0}")
