@@ -122,9 +122,10 @@ public final class LineWizard {
     }
 
     private void answer(Question question, String typed) {
-        switch (question.check(profile, meant(question, typed))) {
+        String meant = meant(question, typed);
+        switch (question.check(profile, meant)) {
             case Refused refused -> show("That cannot be: " + refused.text() + ".");
-            case Accepted accepted -> accept(accepted.profile());
+            case Accepted accepted -> accept(accepted.profile(), question.place(), meant);
         }
     }
 
@@ -141,14 +142,20 @@ public final class LineWizard {
     }
 
     /** An answer may have brought questions with it, which come next, or taken away its own: then the next one stands here. */
-    private void accept(Profile changed) {
+    private void accept(Profile changed, String place, String answer) {
         int before = asked.size();
         profile = changed;
         asked = asked(changed);
-        if (asked.size() < before)
-            told = "";
-        else
+        boolean stays = asked.stream().skip(at).limit(1).anyMatch(a -> isAnswered(a.question(), place, answer));
+        if (stays || asked.size() >= before)
             at++;
+        else
+            told = "";
+    }
+
+    /** Whether a question is this one with this answer: a range that went leaves its place to the next range. */
+    private boolean isAnswered(Question question, String place, String answer) {
+        return question.place().equals(place) && question.answer(profile).equals(answer);
     }
 
     private @Nullable String summary() {
