@@ -69,16 +69,23 @@ public final class HostProbe {
         Set<String> outward = outward();
         List<HostNic> nics = new ArrayList<>();
         try (Stream<Path> entries = Files.list(NICS)) {
-            // Without a device behind it, it is a bridge or a tunnel, into which nobody plugs a cable. The one in use is told anyway.
+            // A bridge or a tunnel is none, for nobody plugs a cable into it. The one in use is told anyway.
             for (Path nic : entries.sorted().toList()) {
                 String name = nic.getFileName().toString();
-                if (!name.equals("lo") && (Files.exists(nic.resolve("device")) || outward.contains(name)))
+                if (!name.equals("lo") && (isPluggedIn(nic) || outward.contains(name)))
                     nics.add(nic(nic, name, outward.contains(name)));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return nics;
+    }
+
+    /** Whether it is a cable's end, or is made of some: a NIC, two as one, or a VLAN on one. */
+    private static boolean isPluggedIn(Path nic) {
+        return Files.exists(nic.resolve("device"))
+                || text(nic.resolve("uevent")).lines()
+                        .anyMatch(l -> l.equals("DEVTYPE=vlan") || l.equals("DEVTYPE=bond"));
     }
 
     private static HostNic nic(Path nic, String name, boolean outward) {
