@@ -167,7 +167,8 @@ public final class ProfileReader {
     /** Whether the host is on the network by which instances are reached with both an address and a NIC, or with neither. */
     private static void outside(Answer root, Networks networks, @Nullable Host host) {
         Optional<String> name = networks.provider();
-        Network.Provider provider = name.flatMap(networks::named).map(Network::provider).orElse(null);
+        Network network = name.flatMap(networks::named).orElse(null);
+        Network.Provider provider = network == null ? null : network.provider();
         boolean address = provider != null && provider.seed() != null;
         boolean nic = host != null && host.providerNic() != null;
         if (nic && !address)
@@ -176,6 +177,19 @@ public final class ProfileReader {
         if (address && host != null && !nic)
             root.at("networks").at(name.orElseThrow()).at("seed").fault("this host has no NIC on that network",
                     "add host.provider_nic; or leave `seed` out, and nothing is tried from outside");
+        if (network != null && provider != null && provider.seed() != null)
+            nobodyElseHas(root.at("networks").at(name.orElseThrow()).at("seed"), provider.seed(), provider.gateway(),
+                    network.subnet());
+    }
+
+    /** In the lab this host is the router; at a site it routes nothing, and one that took its address would cut everybody off. */
+    private static void nobodyElseHas(Answer at, String seed, @Nullable String router,
+            Network.@Nullable Subnet servers) {
+        if (seed.equals(router))
+            at.fault(seed + " is the router's address as well", "write one that nobody else has");
+        if (servers != null && servers.slots().contains(seed))
+            at.fault(seed + " lies in slots " + servers.slots(),
+                    "move one of the two, so that no server gets that address");
     }
 
     private static @Nullable Lab lab(Answer at, Discovery discovery) {

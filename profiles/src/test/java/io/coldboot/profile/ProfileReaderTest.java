@@ -129,6 +129,12 @@ class ProfileReaderTest {
                 .asString().contains("this host has no NIC on that network");
         assertThat(Profiles.faults(Profiles.SMALL + "host: { provisioning_nic: eno2, provider_nic: eno4 }\n"))
                 .singleElement().asString().contains("has no address on a network");
+        assertThat(Profiles.faults(provided.replace("seed:", "gateway: 10.9.0.3, seed:")
+                + "host: { provisioning_nic: eno2, provider_nic: eno4 }\n"))
+                .singleElement().asString().contains("10.9.0.3 is the router's address as well");
+        assertThat(Profiles.faults(provided.replace("seed:", "slots: 10.9.0.3-20, seed:")
+                + "host: { provisioning_nic: eno2, provider_nic: eno4 }\n"))
+                .singleElement().asString().contains("10.9.0.3 lies in slots 10.9.0.3-10.9.0.20");
     }
 
     @Test
