@@ -62,6 +62,11 @@ public final class Edits {
         });
     }
 
+    /** The profile with what was typed at all of these places at once: answers of which none could be without the others. */
+    public static Result together(Profile profile, Map<String, String> typed) {
+        return change(profile, tree -> typed.forEach((pointer, text) -> put(tree, pointer, text.strip())));
+    }
+
     /** The profile with these fields at this place, in place of what was there; at {@code /…/-} as a further item of a list. */
     public static Result put(Profile profile, String pointer, Map<String, String> fields) {
         return change(profile, tree -> {

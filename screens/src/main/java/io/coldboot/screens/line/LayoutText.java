@@ -9,7 +9,9 @@ import io.coldboot.profile.Network;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.Profile.Networks;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Layouts in words: {@code bond0 (eth0 + eth1, active-backup): provisioning, internal VLAN 30}. */
 public final class LayoutText {
@@ -22,14 +24,23 @@ public final class LayoutText {
                 .map(r -> t.name() + "-" + r.name() + "  " + of(profile.layoutOf(r), profile.networks()))).toList();
     }
 
-    /** The network by which instances are reached, and what they are lent there; empty if nobody is on such a network. */
+    /**
+     * The network by which instances are reached, what they are lent there, and by what of this host they are tried; empty if nobody
+     * is on such a network.
+     */
     public static List<String> provider(Profile profile) {
         return profile.networks().provider().filter(name -> profile.slotsOn(name) > 0)
                 .flatMap(name -> profile.networks().named(name).map(Network::provider)
-                        .map(p -> List.of(name + " " + p.cidr() + (p.gateway() == null
+                        .map(p -> Stream.concat(Stream.of(name + " " + p.cidr() + (p.gateway() == null
                                 ? ", no router"
-                                : ", router " + p.gateway()), "floating addresses " + p.floating())))
+                                : ", router " + p.gateway()), "floating addresses " + p.floating()),
+                                tried(profile, p).stream()).toList()))
                 .orElse(List.of());
+    }
+
+    private static Optional<String> tried(Profile profile, Network.Provider provider) {
+        return Optional.ofNullable(profile.host()).map(Profile.Host::providerNic)
+                .map(nic -> "tried from outside by this host's " + nic + ", from " + provider.seed());
     }
 
     /** A layout in one line. */

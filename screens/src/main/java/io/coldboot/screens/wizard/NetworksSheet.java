@@ -10,6 +10,8 @@ import io.coldboot.screens.line.LayoutText;
 import io.coldboot.screens.widget.Key;
 import io.coldboot.screens.wizard.AnswerForm.Filled;
 import io.coldboot.screens.wizard.Turn.Go;
+import io.coldboot.screens.wizard.host.HostReport;
+import io.coldboot.screens.wizard.host.HostReport.HostNic;
 import io.coldboot.screens.wizard.questions.Group;
 import io.coldboot.screens.wizard.questions.Questions;
 import java.util.ArrayList;
@@ -21,11 +23,13 @@ import java.util.stream.Stream;
 record NetworksSheet(AnswerForm form) implements Sheet {
 
     static NetworksSheet of(Desk desk) {
-        return new NetworksSheet(AnswerForm.of(NetworksSheet::groups, desk.profile()));
+        HostReport host = desk.host();
+        List<String> nics = host == null ? List.of() : host.nics().stream().map(HostNic::name).toList();
+        return new NetworksSheet(AnswerForm.of(profile -> groups(profile, nics), desk.profile()));
     }
 
-    private static List<Group> groups(Profile profile) {
-        return Stream.of(Questions.cloud(profile).stream(), Questions.networks(profile).stream(),
+    private static List<Group> groups(Profile profile, List<String> nics) {
+        return Stream.of(Questions.cloud(profile).stream(), Questions.networks(profile, nics).stream(),
                 Stream.of(Questions.cabling(profile), Questions.access())).flatMap(s -> s).toList();
     }
 

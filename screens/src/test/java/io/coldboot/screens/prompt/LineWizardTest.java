@@ -145,6 +145,21 @@ class LineWizardTest {
     }
 
     @Test
+    void a_nic_of_this_host_brings_its_address_there_and_takes_it_along() {
+        Profile host = answered(SITE, "NIC to the servers", "eno2").orElseThrow();
+        assertThat(shown).containsOnlyOnce("This host's NIC [none]: ", "  This host's NIC: none");
+        Profile outside = answered(host, "This host's NIC", "eno4", "This host there", "10.9.0.9").orElseThrow();
+        assertThat(outside.networks().named("provider").orElseThrow().provider()).satisfies(
+                p -> assertThat(p.seed()).isEqualTo("10.9.0.9"));
+        assertThat(shown).containsSubsequence("This host's NIC [none]: ", "This host there [10.9.0.2]: ");
+        shown.clear();
+        assertThat(answered(outside, "This host's NIC", "none")).contains(host);
+        assertThat(shown).contains("This host's NIC [eno4]: ").doesNotContain("This host's NIC [none]: ")
+                .noneMatch(l -> l.startsWith("This host there"));
+        assertThat(answered(outside, "This host there", "-")).contains(host);
+    }
+
+    @Test
     void who_leaves_has_changed_nothing() {
         assertThat(typed(Examples.start(), "berlin")).isEmpty();
     }

@@ -59,9 +59,12 @@ class PicturesTest {
                 page("networks-site-help", () -> site(Step.NETWORKS).press(F1)),
                 page("networks-site-held", () -> site(Step.NETWORKS).press(F10)),
                 page("networks-site-answered", PicturesTest::answered),
+                page("networks-site-outside", PicturesTest::outside),
+                page("networks-site-outside-help", () -> outside().press(F1)),
                 page("networks-cloud", () -> at(CLOUD, Step.NETWORKS)),
                 page("roles-cloud", () -> site(Step.ROLES).press(Tab)),
                 page("review-cloud", () -> answered().press(F10)),
+                page("review-cloud-outside", () -> outside().press(F10, KeyType.PageDown, KeyType.PageDown)),
                 page("review-cloud-end", () -> answered().press(F10, KeyType.PageDown, KeyType.PageDown)),
                 page("review", () -> busy(Step.REVIEW).type("la")),
                 page("review-failed",
@@ -103,6 +106,12 @@ class PicturesTest {
 
     private static Player answered() {
         return site(Step.NETWORKS).type("10.9.0.0/24").press(Enter);
+    }
+
+    /** This host's second NIC was chosen for the provider network. */
+    private static Player outside() {
+        return answered().press(ArrowDown, ArrowDown, ArrowDown, ArrowDown, ArrowDown).press(KeyType.ArrowRight,
+                KeyType.ArrowRight, KeyType.ArrowRight);
     }
 
     private static Player busy(Step step) {

@@ -126,6 +126,12 @@ final class Help {
             An address of this host on that network, from which Coldboot tries whether instances are reached. Nobody else may \
             have it.""";
 
+    static final String HOST_PROVIDER_NIC = """
+            The network card of this host that is plugged into that network. When the cloud is done, Coldboot reaches an instance \
+            by it as people will. It gets an address of its own there and answers no DHCP, so it may be the card by which \
+            this host reaches the office. If the switch tags that network on this host's cable, take the host's VLAN \
+            interface, as in: eno4.60. With none, whether people reach instances is yours to try.""";
+
     static final String LAYOUT = """
             Which network cards (NICs) a server uses. One NIC is enough to install. A bond makes two NICs one, so that a switch may \
             fail; its cables belong into two switches. Management + provider leaves the second NIC to the networks of the cloud's \

@@ -37,11 +37,15 @@ final class NetworkQuestions {
 
     private NetworkQuestions() {}
 
-    /** All of them. */
-    static List<Group> all(Profile profile) {
+    /**
+     * All of them.
+     *
+     * @param nics of this host; empty where nobody looked
+     */
+    static List<Group> all(Profile profile, List<String> nics) {
         List<Group> groups = new ArrayList<>();
         Optional<String> provider = profile.networks().provider();
-        provider.ifPresent(name -> groups.add(ProviderQuestions.network(profile, name)));
+        provider.ifPresent(name -> groups.add(ProviderQuestions.network(profile, name, nics)));
         groups.add(wiring(profile));
         profile.networks().others().keySet().stream().filter(name -> !provider.equals(Optional.of(name)))
                 .forEach(name -> groups.add(network(name)));

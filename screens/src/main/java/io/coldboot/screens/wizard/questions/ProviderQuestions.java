@@ -49,8 +49,12 @@ final class ProviderQuestions {
                 : Optional.empty();
     }
 
-    /** The network by which instances are reached. */
-    static Group network(Profile profile, String name) {
+    /**
+     * The network by which instances are reached.
+     *
+     * @param nics of this host; empty where nobody looked
+     */
+    static Group network(Profile profile, String name, List<String> nics) {
         Network network = profile.networks().named(name).orElseThrow();
         String at = "/networks/" + name + "/";
         List<Question> questions = new ArrayList<>(List.of(
@@ -66,14 +70,24 @@ final class ProviderQuestions {
             questions.add(new Question(link(profile), "Servers' NIC", "the servers' NIC that is plugged into it",
                     Help.PROVIDER_NIC, onTheRack(profile, new Typed("eth1", 15))));
         questions.add(new Question(at + "mtu", "MTU", "bytes; empty: 1500", Help.MTU, new Typed("9000", 4)));
-        Network.Provider provider = network.provider();
-        if (provider != null && provider.seed() != null)
-            questions.add(new Question(at + "seed", "This host there", "from which instances are tried; empty: not",
-                    Help.PROVIDER_SEED, onTheRack(profile, new Typed("10.9.0.2", 15))));
+        // Nobody knows what of this host is plugged into a network that nobody knows yet.
+        if (!isExample(profile))
+            questions.addAll(ofHost(profile, network, at, nics));
         if (network.subnet() != null)
             questions.addAll(List.of(NetworkQuestions.slots(at), NetworkQuestions.routes(at)));
         return new Group("Network " + name,
                 "By which instances of the workload cloud are reached from outside.", questions);
+    }
+
+    /** Which NIC of this host is on it is the lab's own affair. */
+    private static List<Question> ofHost(Profile profile, Network network, String at, List<String> nics) {
+        List<Question> questions = new ArrayList<>();
+        if (profile.lab() == null)
+            questions.add(HostOnProvider.nic(profile, nics));
+        if (network.provider() != null && network.provider().seed() != null)
+            questions.add(new Question(at + "seed", "This host there", "from which instances are tried; empty: not",
+                    Help.PROVIDER_SEED, onTheRack(profile, new Typed("10.9.0.2", 15))));
+        return questions;
     }
 
     private static String tier(Profile profile) {
@@ -114,6 +128,9 @@ final class ProviderQuestions {
             return Optional.of(WorkloadCloud.isThere(profile) ? "yes" : "no");
         if (place.equals(link(profile)))
             return Optional.of(WorkloadCloud.link(profile).orElse(""));
+        Optional<String> ofHost = HostOnProvider.answer(profile, place);
+        if (ofHost.isPresent())
+            return ofHost;
         return isExamples(profile, place) ? Optional.of("") : Optional.empty();
     }
 
@@ -127,6 +144,9 @@ final class ProviderQuestions {
                     : Edits.checked(WorkloadCloud.linked(profile, text)));
         if (place.equals(BOOT_NIC) && WorkloadCloud.link(profile).equals(Optional.of(text)))
             return Optional.of(changedPlaces(profile, text));
+        Optional<Result> ofHost = HostOnProvider.edited(profile, place, text);
+        if (ofHost.isPresent())
+            return ofHost;
         return key(profile, place).filter(ADDRESSES::contains)
                 .flatMap(key -> key.equals(CIDR) ? network(profile, place, text) : address(profile, place, text));
     }
@@ -149,10 +169,18 @@ final class ProviderQuestions {
         if (text.isEmpty())
             return WorkloadCloud.isThere(profile)
                     ? Optional.of(refused(place, "instances need one", "write it, or no at Workload cloud"))
-                    : Optional.empty();
+                    : notForInstances(profile, place);
         Result moved = Edits.set(profile, place, text);
         boolean whole = moved instanceof Good good && good.profile().networks().provider().isPresent();
         return Optional.of(whole ? moved : cidr(text).map(to -> proposed(profile, place, to)).orElse(moved));
+    }
+
+    /** A network that loses what instances have of it has no place for this host any more. */
+    private static Optional<Result> notForInstances(Profile profile, String place) {
+        Profile left = HostOnProvider.left(profile);
+        return left.equals(profile)
+                ? Optional.empty()
+                : NetworkQuestions.edited(left, place, "").or(() -> Optional.of(Edits.set(left, place, "")));
     }
 
     /** A network of another size: from its middle on addresses float, and its first address is the router's, until something else is said. */
@@ -164,8 +192,18 @@ final class ProviderQuestions {
         fields.put(CIDR, to.toString());
         long half = to.network() + to.size() / 2;
         long last = Math.min(to.network() + to.size() - 2, half + MOST_PROPOSED - 1);
-        fields.put("floating", new AddressRange(half, last).toString());
-        fields.put("gateway", new AddressRange(to.network() + 1, to.network() + 1).toString());
+        AddressRange floating = new AddressRange(half, last);
+        String gateway = new AddressRange(to.network() + 1, to.network() + 1).toString();
+        fields.put("floating", floating.toString());
+        fields.put("gateway", gateway);
+        if (HostOnProvider.isThere(profile)) {
+            String slots = Edits.text(profile, at + "/slots");
+            Optional<String> seed = HostOnProvider.free(to, floating, gateway,
+                    slots.isEmpty() ? null : AddressRange.parse(slots));
+            if (seed.isEmpty())
+                return HostOnProvider.full(place, to);
+            fields.put("seed", seed.get());
+        }
         return Edits.put(profile, at, fields);
     }
 
@@ -180,13 +218,17 @@ final class ProviderQuestions {
 
     private static Optional<Result> address(Profile profile, String place, String text) {
         if (!isExample(profile))
-            return text.isEmpty() && place.endsWith("/floating") && WorkloadCloud.isThere(profile)
-                    ? Optional.of(refused(place, "instances would have no address outside",
-                            "write first and last, as in: 10.9.0.100-10.9.0.199"))
-                    : Optional.empty();
+            return text.isEmpty() && place.endsWith("/floating") ? notFloating(profile, place) : Optional.empty();
         return Optional.of(text.isEmpty()
                 ? new Good(profile)
                 : refused(place, "the network that it is in is not known yet", "write the network first"));
+    }
+
+    private static Optional<Result> notFloating(Profile profile, String place) {
+        return WorkloadCloud.isThere(profile)
+                ? Optional.of(refused(place, "instances would have no address outside",
+                        "write first and last, as in: 10.9.0.100-10.9.0.199"))
+                : notForInstances(profile, place);
     }
 
     private static Result refused(String place, String what, String fix) {

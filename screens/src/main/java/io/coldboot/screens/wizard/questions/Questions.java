@@ -198,7 +198,12 @@ public final class Questions {
 
     /** How servers' NICs are used, and which networks there are besides the one for installing. */
     public static List<Group> networks(Profile profile) {
-        return NetworkQuestions.all(profile);
+        return networks(profile, List.of());
+    }
+
+    /** The same where this host's NICs are known, so that one of them can be chosen. */
+    public static List<Group> networks(Profile profile, List<String> nics) {
+        return NetworkQuestions.all(profile, nics);
     }
 
     /** Where the NICs should be plugged in: those that are planned, and those that servers usually have. */

@@ -66,7 +66,8 @@ final class WorkloadCloud {
     }
 
     /** The profile without it. What was answered about its network stays; what was only an example goes. */
-    static Result removed(Profile profile) {
+    static Result removed(Profile cloud) {
+        Profile profile = ProviderQuestions.isExample(cloud) ? HostOnProvider.left(cloud) : cloud;
         List<Tier> tiers = profile.tiers().stream().filter(t -> !t.name().equals(TIER)).toList();
         Set<String> left = new HashSet<>(layoutsOf(tiers));
         Map<String, Layout> layouts = new LinkedHashMap<>(profile.layouts());

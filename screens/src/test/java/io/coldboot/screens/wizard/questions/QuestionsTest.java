@@ -2,6 +2,7 @@ package io.coldboot.screens.wizard.questions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.coldboot.profile.Edits;
 import io.coldboot.profile.Examples;
 import io.coldboot.profile.Profile;
 import io.coldboot.profile.ProfileReader;
@@ -25,14 +26,27 @@ class QuestionsTest {
     private static final Profile LAB = Examples.rack();
     private static final String PROVIDER = "/networks/provider/cidr";
     private static final String NIC = "/tiers/1/layout";
+    private static final String HOST_NIC = "/host/provider_nic";
+    private static final String HOST_THERE = "/networks/provider/seed";
+    private static final List<String> HOST_NICS = List.of("eno1", "eno2", "eno4");
 
     static Stream<Profile> proposals() {
-        return Stream.of(LAB, Examples.lab(), Examples.start(), answered(), bonded());
+        return Stream.of(LAB, Examples.lab(), Examples.start(), answered(), hosted(), outside(), bonded());
     }
 
     /** The start with the one answer that nobody can propose. */
     private static Profile answered() {
         return accepted(question(Examples.start(), PROVIDER).check(Examples.start(), "10.9.0.0/24"));
+    }
+
+    /** The same where it is known by which NIC this host reaches the servers. */
+    private static Profile hosted() {
+        return accepted(question(answered(), "/host/provisioning_nic").check(answered(), "eno2"));
+    }
+
+    /** The same where this host is on the provider network too. */
+    private static Profile outside() {
+        return accepted(question(hosted(), HOST_NIC).check(hosted(), "eno4"));
     }
 
     /** The lab with a further network on a bond. */
@@ -189,6 +203,90 @@ class QuestionsTest {
     }
 
     @Test
+    void this_host_is_on_the_provider_network_by_the_nic_that_is_chosen() {
+        Question nic = chosen(hosted());
+        assertThat(nic.form()).isEqualTo(new Chosen(List.of("none", "eno1", "eno2", "eno4")));
+        assertThat(nic.answer(hosted())).isEqualTo("none");
+        Profile third = accepted(nic.check(hosted(), "eno4"));
+        assertThat(third).isEqualTo(outside());
+        assertThat(question(third, HOST_THERE).answer(third)).isEqualTo("10.9.0.2");
+
+        Profile moved = accepted(question(third, HOST_THERE).check(third, "10.9.0.9"));
+        Profile other = accepted(chosen(moved).check(moved, "eno1"));
+        assertThat(question(other, HOST_THERE).answer(other)).isEqualTo("10.9.0.9");
+        assertThat(accepted(chosen(other).check(other, "none"))).isEqualTo(hosted());
+        assertThat(accepted(question(other, HOST_THERE).check(other, ""))).isEqualTo(hosted());
+        assertThat(questions(hosted())).extracting(Question::place).doesNotContain(HOST_THERE);
+        assertThat(Questions.networks(outside(), List.of("eno1")).toString()).contains("[none, eno1, eno4]");
+    }
+
+    @Test
+    void it_is_asked_once_the_network_is_known_and_the_nic_to_the_servers() {
+        assertThat(questions(Examples.start())).extracting(Question::place).doesNotContain(HOST_NIC);
+        assertThat(questions(Examples.lab())).extracting(Question::place).doesNotContain(HOST_NIC);
+        assertRefused(question(answered(), HOST_NIC).check(answered(), "eno4"),
+                "this cannot be changed here; first say which NIC of this host goes to the servers");
+        assertThat(question(hosted(), HOST_NIC).form()).isEqualTo(new Typed("eno4", 15));
+        assertRefused(question(hosted(), HOST_NIC).check(hosted(), "eno 4"),
+                "cannot be \"eno 4\"; write it as Linux names it, as in: eno4");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.9.0.64/26,10.9.0.66", "172.16.0.0/12,172.16.0.2", "10.8.0.0/24,10.8.0.2",
+            "10.9.0.0/29,10.9.0.2"})
+    void its_address_there_moves_with_the_network(String network, String there) {
+        Profile moved = accepted(question(outside(), PROVIDER).check(outside(), network));
+        assertThat(question(moved, HOST_THERE).answer(moved)).isEqualTo(there);
+        assertThat(question(moved, HOST_NIC).answer(moved)).isEqualTo("eno4");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10.9.0.100-10.9.0.199,10.9.0.2,'',10.9.0.3", "10.9.0.2-10.9.0.9,10.9.0.1,'',10.9.0.10",
+            "10.9.0.2-10.9.0.9,'',10.9.0.10-10.9.0.20,10.9.0.21", "10.9.0.2-10.9.0.254,'','',10.9.0.1"})
+    void its_address_there_is_nobody_else_s(String floating, String router, String slots, String there) {
+        Profile profile = hosted();
+        for (List<String> answer : List.of(List.of("gateway", ""), List.of("floating", floating),
+                List.of("gateway", router)))
+            profile = accepted(question(profile, "/networks/provider/" + answer.getFirst()).check(profile,
+                    answer.getLast()));
+        if (!slots.isEmpty())
+            profile = ((Good) Edits.set(profile, "/networks/provider/slots", slots)).profile();
+        Profile outside = accepted(question(profile, HOST_NIC).check(profile, "eno4"));
+        assertThat(question(outside, HOST_THERE).answer(outside)).isEqualTo(there);
+    }
+
+    @Test
+    void a_network_without_an_address_for_this_host_is_refused() {
+        String full = "no address of 10.9.0.0/30 is left for this host; let fewer addresses float, or take a larger network; or let this host have no NIC there";
+        Profile small = accepted(question(hosted(), PROVIDER).check(hosted(), "10.9.0.0/30"));
+        assertRefused(question(small, HOST_NIC).check(small, "eno4"), full);
+        assertRefused(question(outside(), PROVIDER).check(outside(), "10.9.0.0/30"), full);
+        assertRefused(question(outside(), HOST_THERE).check(outside(), "10.9.0.1"),
+                "10.9.0.1 is the router's address as well; write one that nobody else has");
+    }
+
+    @Test
+    void this_host_is_not_on_a_network_that_instances_have_no_part_of() {
+        Profile tagged = accepted(question(outside(), "/networks/provider/vlan").check(outside(), "60"));
+        Profile ended = accepted(question(tagged, "/tiers/1").check(tagged, "no"));
+        assertThat(question(ended, HOST_NIC).answer(ended)).isEqualTo("eno4");
+        for (String place : List.of(PROVIDER, "/networks/provider/floating")) {
+            Profile.Host host = accepted(question(ended, place).check(ended, "")).host();
+            assertThat(host).as(place).isEqualTo(new Profile.Host("eno2", "eno2"));
+        }
+
+        Profile example = accepted(question(outside(), PROVIDER).check(outside(), "198.51.100.0/24"));
+        assertThat(questions(example)).extracting(Question::place).doesNotContain(HOST_NIC, HOST_THERE);
+        assertThat(accepted(question(example, "/tiers/1").check(example, "no")).host())
+                .isEqualTo(new Profile.Host("eno2", "eno2"));
+    }
+
+    private static Question chosen(Profile profile) {
+        return Questions.networks(profile, HOST_NICS).stream().flatMap(g -> g.questions().stream())
+                .filter(q -> q.place().equals(HOST_NIC)).findFirst().orElseThrow();
+    }
+
+    @Test
     void servers_may_boot_by_the_nic_that_was_proposed_for_the_instances() {
         Profile swapped = accepted(question(answered(), "/networks/provisioning/nic").check(answered(), "eth1"));
         assertThat(question(swapped, NIC).answer(swapped)).isEqualTo("eth0");
@@ -245,7 +343,7 @@ class QuestionsTest {
         List<String> texts = List.of("", "0", "1", "3", "7", "yes", "no", "10.0.0.0/24", "172.16.0.0/12",
                 "192.168.24.5",
                 "192.168.24.20-192.168.24.90", "10.9.0.0/24", "198.51.100.0/24", "10.31.0.0/24 via 10.20.3.254", "x",
-                "eth1", "leaf3 7", "net1 10.77.0.0/24 77", "9000", "bond of two",
+                "eth1", "eno4", "none", "leaf3 7", "net1 10.77.0.0/24 77", "9000", "bond of two",
                 "provisioning, net1", "r2-n{n}", "ipmi", "r1-n02", "paris", "443",
                 "Dell");
         for (int seed = 0; seed < 30; seed++) {
