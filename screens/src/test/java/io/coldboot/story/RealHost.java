@@ -9,9 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A host with three NICs, played by a network namespace, and what they are plugged into, played by another: {@code prov0} is on
- * the provisioning network, {@code bmc0} on the controllers', {@code office0} leads to everything else. The far ends are {@code
- * eth0}, {@code eth1} and {@code eth2}. Nothing of it is joined to the machine's own network.
+ * A host with four NICs, played by a network namespace, and what they are plugged into, played by another: {@code prov0} is on
+ * the provisioning network, {@code bmc0} on the controllers', {@code ext0} where instances are reached, {@code office0} leads to
+ * everything else. The far ends are {@code eth0}, {@code eth1}, {@code eth3} and {@code eth2}. Nothing of it is joined to the
+ * machine's own network.
  */
 final class RealHost {
 
@@ -29,10 +30,12 @@ final class RealHost {
         cable("prov0", "eth0");
         cable("bmc0", "eth1");
         cable("office0", "eth2");
+        cable("ext0", "eth3");
         must("ip", "-n", HOST, "link", "set", "office0", "up");
         must("ip", "-n", HOST, "addr", "add", "10.79.0.5/24", "dev", "office0");
         must("ip", "-n", HOST, "route", "add", "default", "via", "10.79.0.1");
         must("ip", "-n", RACK, "addr", "add", "10.78.0.11/24", "dev", "eth1");
+        must("ip", "-n", RACK, "addr", "add", "10.76.0.11/24", "dev", "eth3");
     }
 
     static void down() throws InterruptedException {
@@ -76,6 +79,11 @@ final class RealHost {
         List<String> all = new ArrayList<>(List.of("nsenter", "--net=/run/netns/" + RACK));
         all.addAll(List.of(argv));
         return Cli.program(all);
+    }
+
+    /** Whether somebody answers this machine of the rack at an address. */
+    static boolean isReached(String address) throws InterruptedException {
+        return rack("busybox", "ping", "-c", "3", "-W", "3", address).exit() == 0;
     }
 
     /** What a machine in the rack that boots from this NIC gets for an answer to its request for an address. */

@@ -26,8 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 class RealHostStory {
 
     private static final Path SITE = Cli.home().resolve("real-host");
+    private static final String SITE_NETS = "net 10.76.0.0/24 or net 10.77.0.0/22 or net 10.78.0.0/24";
     private static final String DHCP = "udp port 67 or udp port 68";
-    private static final String OF_THE_SITE = "net 10.77.0.0/22 or net 10.78.0.0/24 or " + DHCP;
+    private static final String OF_THE_SITE = SITE_NETS + " or " + DHCP;
 
     @TempDir
     private Path directory;
@@ -43,8 +44,7 @@ class RealHostStory {
         before = RealHost.addressesAndRoutes();
         bmcWire = RealHost.rackStarts("tcpdump", "-i", "eth1", "-nn", "-l", "-q", "udp src port 67");
         officeWire = RealHost.rackStarts("tcpdump", "-i", "eth2", "-nn", "-l", "-q", OF_THE_SITE);
-        outside = Cli.program(List.of("tcpdump", "-i", "any", "-nn", "-l", "-q",
-                "net 10.77.0.0/22 or net 10.78.0.0/24"));
+        outside = Cli.program(List.of("tcpdump", "-i", "any", "-nn", "-l", "-q", SITE_NETS));
     }
 
     @AfterAll
@@ -56,10 +56,13 @@ class RealHostStory {
     @Test
     @Order(1)
     void aNicThatTheHostLivesByIsRefused() throws Exception {
-        refused(profile("host: { provisioning_nic: office0 }"), 3,
+        refused(profile("host: { provisioning_nic: office0, provider_nic: ext0 }"), 3,
                 "coldboot: NIC office0: holds this host's default route, and the seed would answer DHCP on it; ");
-        refused(profile("host: { provisioning_nic: eno9 }"), 3, "coldboot: NIC eno9: is not in this host; correct "
-                + "host.provisioning_nic; this host has for it: prov0 (off), bmc0 (off)");
+        String fit = "; this host has for it: prov0 (off), bmc0 (off), ext0 (off)";
+        refused(profile("host: { provisioning_nic: eno9, provider_nic: ext0 }"), 3,
+                "coldboot: NIC eno9: is not in this host; correct host.provisioning_nic" + fit);
+        refused(profile("host: { provisioning_nic: prov0, bmc_nic: bmc0, provider_nic: eno9 }"), 3,
+                "coldboot: NIC eno9: is not in this host; correct host.provider_nic" + fit);
         refused(profile(""), 2, "does not say which NIC of this host is on the provisioning network");
     }
 
@@ -119,6 +122,7 @@ class RealHostStory {
         Cli.Result elsewhere = RealHost.coldboot("seed", "exec", "--site", SITE.toString(), "--", "bash", "-c",
                 "(: </dev/tcp/10.79.0.1/80) 2>&1 || true");
         assertThat(elsewhere.text()).contains("unreachable");
+        assertThat(RealHost.isReached("10.76.0.2")).as("where instances are tried from").isTrue();
     }
 
     @Test
@@ -135,6 +139,7 @@ class RealHostStory {
     void onTheOtherWiresNobodyAnswersDhcp() throws Exception {
         assertThat(RealHost.asksForAddress("eth1").text()).contains("no lease").doesNotContain("HEARD");
         assertThat(RealHost.asksForAddress("eth2").text()).contains("no lease").doesNotContain("HEARD");
+        assertThat(RealHost.asksForAddress("eth3").text()).contains("no lease").doesNotContain("HEARD");
     }
 
     @Test
@@ -145,6 +150,7 @@ class RealHostStory {
         assertThat(Path.of("/run/netns/coldboot-site")).doesNotExist();
         assertThat(RealHost.addressesAndRoutes()).isEqualTo(before);
         assertThat(RealHost.asksForAddress("eth0").text()).contains("no lease");
+        assertThat(RealHost.isReached("10.76.0.2")).isFalse();
         assertThat(Cli.program(List.of("mount")).end(Duration.ofSeconds(10)).text())
                 .doesNotContain(SITE.toString());
     }
@@ -171,7 +177,7 @@ class RealHostStory {
     }
 
     private Path good() throws IOException {
-        return profile("host: { provisioning_nic: prov0, bmc_nic: bmc0 }");
+        return profile("host: { provisioning_nic: prov0, bmc_nic: bmc0, provider_nic: ext0 }");
     }
 
     private Path profile(String host) throws IOException {
@@ -181,6 +187,7 @@ class RealHostStory {
                 networks:
                   provisioning: { cidr: 10.77.0.0/22 }
                   bmc: { cidr: 10.78.0.0/24 }
+                  provider: { cidr: 10.76.0.0/24, floating: 10.76.0.100-10.76.0.199, seed: 10.76.0.2 }
                 discovery:
                   expect: 1
                   sweep:
