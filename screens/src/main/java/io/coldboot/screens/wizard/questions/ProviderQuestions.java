@@ -27,9 +27,6 @@ import java.util.Set;
  */
 final class ProviderQuestions {
 
-    /** Addresses that are nobody's (RFC 5737). */
-    private static final List<Cidr> EXAMPLES = List.of(Cidr.parse("192.0.2.0/24"), Cidr.parse("198.51.100.0/24"),
-            Cidr.parse("203.0.113.0/24"));
     private static final String CIDR = "cidr";
     private static final String BOOT_NIC = "/networks/provisioning/nic";
     /** What is said of a network's addresses: with an example's network, these are an example's too. */
@@ -105,7 +102,7 @@ final class ProviderQuestions {
     /** Whether the provider network is an example's, and nobody's. */
     static boolean isExample(Profile profile) {
         return profile.networks().provider().flatMap(profile.networks()::named).map(Network::provider)
-                .filter(p -> EXAMPLES.stream().anyMatch(e -> e.overlaps(p.cidr()))).isPresent();
+                .filter(Network.Provider::isExample).isPresent();
     }
 
     /** Whether this has to be answered and is not. */
