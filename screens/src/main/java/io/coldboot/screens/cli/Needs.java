@@ -49,7 +49,7 @@ final class Needs {
     /** An image, with its tests. */
     static HostCheck.Needs image(Optional<String> packageProxy) {
         Stream<HostCheck.Program> cache = packageProxy.filter(Profile.Host.CACHE::equals).stream()
-                .map(p -> new HostCheck.Program("apt-cacher-ng", "apt-cacher-ng"));
+                .map(p -> new HostCheck.Program("apache2", "apache2-bin"));
         return new HostCheck.Needs("an image build and its tests", 1.5, IMAGE_DISK_GIB,
                 Stream.concat(HostCheck.SEED_PROGRAMS.stream(), cache).toList());
     }

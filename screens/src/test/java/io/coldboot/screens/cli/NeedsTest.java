@@ -7,6 +7,7 @@ import io.coldboot.seed.HostCheck;
 import io.coldboot.seed.HostCheck.Program;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class NeedsTest {
@@ -30,5 +31,14 @@ class NeedsTest {
         assertThat(boots.diskGib()).isEqualTo(12);
         assertThat(speaks.memoryGib()).isLessThan(boots.memoryGib());
         assertThat(Needs.lab(new Lab(4, Lab.Kind.CONTAINER, Map.of()), true).diskGib()).isEqualTo(20);
+    }
+
+    @Test
+    void an_image_needs_the_program_of_a_cache_only_if_it_goes_through_one() {
+        Program cache = new Program("apache2", "apache2-bin");
+
+        assertThat(Needs.image(Optional.of("cache")).programs()).contains(cache);
+        assertThat(Needs.image(Optional.of("http://10.0.0.1:3142")).programs()).doesNotContain(cache);
+        assertThat(Needs.image(Optional.empty()).programs()).doesNotContain(cache);
     }
 }
