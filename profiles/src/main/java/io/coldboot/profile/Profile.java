@@ -75,6 +75,11 @@ public record Profile(int version, String site, Networks networks, Map<String, L
                     .findFirst();
         }
 
+        /** What instances have of that network; absent if there is none. */
+        public Optional<Network.Provider> ofInstances() {
+            return others.values().stream().map(Network::provider).flatMap(Stream::ofNullable).findFirst();
+        }
+
         /** A network that servers are on, the provisioning network among them. */
         public Optional<Network> named(String name) {
             return name.equals(Layout.PROVISIONING)

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 
 /**
  * From four servers without power to a cloud for customers; it grows by one (by {@code dist/check more}), nobody has power any more,
- * everything comes back, it shrinks by one, and tier by tier it is let go of. Coldboot is killed in each of these, and the same command
- * goes on. All of it in namespaces that lead nowhere: what is not on the stick is not there.
+ * everything comes back, it shrinks by one, and tier by tier it is let go of. Coldboot is killed while it builds, boots, shrinks and
+ * tears down the upper tier, and the same command goes on. All of it in namespaces that lead nowhere: what is not on the stick is not there.
  */
 @Tag("lab")
 @TestMethodOrder(OrderAnnotation.class)

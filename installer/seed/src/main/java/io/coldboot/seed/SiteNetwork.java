@@ -95,7 +95,7 @@ public final class SiteNetwork implements SeedNetwork {
     }
 
     private static Network.@Nullable Provider provider(Profile.Networks networks) {
-        return networks.provider().flatMap(networks::named).map(Network::provider).orElse(null);
+        return networks.ofInstances().orElse(null);
     }
 
     private static String prefixed(String address, Cidr cidr) {

@@ -11,14 +11,10 @@ import io.coldboot.screens.wiring.Home;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What its profile says now, against the site: against what stands of it, and whether it is meant for one at all. */
+/** What a profile says now, against its site: what stands of that, and what of the profile is only an example yet. */
 final class Standing {
 
     private Standing() {}
-
-    private static boolean isExample(Profile profile, String name) {
-        return profile.networks().named(name).map(Network::provider).filter(Network.Provider::isExample).isPresent();
-    }
 
     /**
      * Refuses a profile that wants of machines that run what they cannot become, or that still has an example's addresses.
@@ -26,7 +22,8 @@ final class Standing {
      * @throws PortException with what it is
      */
     static void check(Profile profile, Installation installation, Path site) {
-        profile.networks().provider().filter(name -> isExample(profile, name)).ifPresent(name -> {
+        profile.networks().ofInstances().filter(Network.Provider::isExample).ifPresent(example -> {
+            String name = profile.networks().provider().orElseThrow();
             throw new PortException(Failure.of(Cause.BAD_INPUT, "profile /networks/" + name + "/cidr",
                     "is kept for examples (RFC 5737): no instance would be reached by it",
                     "write the network by which instances are reached from outside, its floating addresses and its gateway"));

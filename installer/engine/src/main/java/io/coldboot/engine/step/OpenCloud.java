@@ -6,7 +6,6 @@ import io.coldboot.engine.plan.Slot;
 import io.coldboot.engine.plan.StepNames;
 import io.coldboot.engine.port.Tenants;
 import io.coldboot.profile.Network;
-import java.util.Objects;
 import java.util.Set;
 
 /** A cloud for customers has what each of them needs before the first instance. */
@@ -43,8 +42,6 @@ record OpenCloud(Context context, String cloud) implements Step {
 
     /** The network by which instances are reached; a profile with such a cloud names one. */
     static Network.Provider provider(Context context) {
-        Network network = context.profile().networks().provider()
-                .flatMap(context.profile().networks()::named).orElseThrow();
-        return Objects.requireNonNull(network.provider());
+        return context.profile().networks().ofInstances().orElseThrow();
     }
 }

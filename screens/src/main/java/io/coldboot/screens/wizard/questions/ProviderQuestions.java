@@ -101,8 +101,7 @@ final class ProviderQuestions {
 
     /** Whether the provider network is an example's, and nobody's. */
     static boolean isExample(Profile profile) {
-        return profile.networks().provider().flatMap(profile.networks()::named).map(Network::provider)
-                .filter(Network.Provider::isExample).isPresent();
+        return profile.networks().ofInstances().filter(Network.Provider::isExample).isPresent();
     }
 
     /** Whether this has to be answered and is not. */
