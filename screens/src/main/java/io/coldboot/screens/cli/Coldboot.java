@@ -35,7 +35,12 @@ public final class Coldboot extends Verb {
     /** Runs one command line. */
     public static int run(Surroundings surroundings, String... arguments) {
         Session session = new Session(surroundings);
-        return commandLine(session, meant(arguments)).execute(arguments);
+        try {
+            return commandLine(session, meant(arguments)).execute(arguments);
+        } catch (Error e) {
+            // The command line hands on exceptions alone; of a broken installation, or of no memory, one hears by an error.
+            return failed(session, e);
+        }
     }
 
     /** To read what a verb takes costs as much as all else before the first picture: only the one that is meant is read. */
@@ -115,7 +120,7 @@ public final class Coldboot extends Verb {
     }
 
     /** Says what went wrong on standard error, and to programs on standard output as well. */
-    static int failed(Session session, Exception e) {
+    static int failed(Session session, Throwable e) {
         List<Fault> faults = e instanceof BadInput bad ? bad.faults() : List.of();
         faults.forEach(f -> session.surroundings.err().println(f.text()));
         Told told = Failures.of(e, session.traces());

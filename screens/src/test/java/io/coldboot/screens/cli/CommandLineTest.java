@@ -1,11 +1,18 @@
 package io.coldboot.screens.cli;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.io.BufferedReader;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.Reader;
+import java.util.Map;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
@@ -59,6 +66,24 @@ class CommandLineTest {
         assertThat(called.exit()).isEqualTo(2);
         assertThat(called.err().strip()).isEqualTo(told);
         assertThat(called.out()).isEmpty();
+    }
+
+    @Test
+    void an_error_of_the_machine_is_told_like_any_mistake_of_ours() {
+        ByteArrayOutputStream err = new ByteArrayOutputStream();
+        BufferedReader broken = new BufferedReader(Reader.nullReader()) {
+            @Override
+            public String readLine() {
+                throw new NoSuchMethodError("ofInstances");
+            }
+        };
+        int exit = Coldboot.run(new Surroundings(new PrintStream(OutputStream.nullOutputStream(), true, UTF_8),
+                new PrintStream(err, true, UTF_8), broken, Map.of("COLDBOOT_HOME", home.toString(), "TERM", "dumb"),
+                true), "run", SITE);
+
+        assertThat(exit).isEqualTo(70);
+        assertThat(err.toString(UTF_8))
+                .contains("this should not happen (NoSuchMethodError: ofInstances); please report it");
     }
 
     @Test
