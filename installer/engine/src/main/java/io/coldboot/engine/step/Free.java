@@ -9,21 +9,24 @@ import io.coldboot.engine.plan.StepNames;
 import java.util.Optional;
 import java.util.Set;
 
-/** A server that its cloud let go of is clean and without power, and that cloud's to give away again. */
+/**
+ * A server that its cloud lets go of is clean and without power, and that cloud's to give away again. Where the whole tier goes, each
+ * server flows on its own: one is clean while Heat still waits for another.
+ */
 final class Free extends SlotStep implements OnCloudNodes {
 
     private final String cloud;
 
-    private final StepId after;
+    private final Set<StepId> needs;
 
     /**
      * Freeing a server.
      *
-     * @param after with what its server in Nova goes
+     * @param needs the change of the stack that takes it out; none if all of the stack goes
      */
-    Free(Context context, Slot slot, String node, StepId after) {
+    Free(Context context, Slot slot, String node, Set<StepId> needs) {
         super(context, slot, node, StepNames.FREE);
-        this.after = after;
+        this.needs = needs;
         this.cloud = Clouds.deployerOf(context.profile(), slot.tier());
     }
 
@@ -34,7 +37,7 @@ final class Free extends SlotStep implements OnCloudNodes {
 
     @Override
     public Set<StepId> needs() {
-        return Set.of(after);
+        return needs;
     }
 
     @Override
@@ -48,8 +51,15 @@ final class Free extends SlotStep implements OnCloudNodes {
                     : Observation.DONE;
             case CLEANING -> new Observation.UnderWay("cleaning its disk");
             case CLEAN_FAILED, ERROR, DEPLOY_FAILED -> new Observation.Failed(explained(status.get()));
+            case ACTIVE -> heatKnows(site)
+                    ? new Observation.UnderWay("being let go")
+                    : new Observation.Waiting("Heat has not been told to let go of it", true);
             default -> new Observation.UnderWay("being let go");
         };
+    }
+
+    private boolean heatKnows(Site site) {
+        return !needs.isEmpty() || site.wasAsked(StepId.ofTier(slot.tier(), StepNames.DISMANTLE));
     }
 
     private Failure explained(NodeStatus status) {

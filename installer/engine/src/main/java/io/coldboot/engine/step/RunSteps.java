@@ -148,7 +148,10 @@ final class RunSteps {
 
     /** A slot that the profile does not have any more, once its server is drained. */
     private void ofLeaving(Slot slot, String node) {
-        steps.add(graph.free(slot, node, StepId.ofTier(slot.tier(), StepNames.STACK)));
+        StepId changed = StepId.ofTier(slot.tier(), StepNames.STACK);
+        steps.add(graph.bySeed(slot.tier())
+                ? new FreeBySeed(context, slot, node, changed)
+                : new Free(context, slot, node, Set.of(changed)));
         if (Clouds.isCompute(slot))
             steps.add(new Retire(context, slot, node));
         if (!graph.bySeed(slot.tier()))

@@ -38,10 +38,6 @@ public final class Steps {
         return new StepId(tier, leaving.node(), bySeed(tier) ? StepNames.FREE : StepNames.REGAIN);
     }
 
-    Step free(Slot slot, String node, StepId after) {
-        return bySeed(slot.tier()) ? new FreeBySeed(context, slot, node, after) : new Free(context, slot, node, after);
-    }
-
     /** The steps of a tier that is let go of. With a cloud, those servers are the seed's again that were handed over to it. */
     public List<Step> ofTeardown(String tier, Site site) {
         List<Step> steps = new ArrayList<>();
@@ -50,7 +46,9 @@ public final class Steps {
         steps.add(new Dismantle(context, tier));
         Set<StepId> freed = new HashSet<>();
         bound(context.slotsOf(tier), site).forEach((slot, node) -> {
-            Step free = free(slot, node, StepId.ofTier(tier, StepNames.DISMANTLE));
+            Step free = bySeed(tier)
+                    ? new FreeBySeed(context, slot, node, StepId.ofTier(tier, StepNames.DISMANTLE))
+                    : new Free(context, slot, node, Set.of());
             steps.add(free);
             freed.add(free.id());
         });

@@ -7,6 +7,7 @@ import io.coldboot.engine.journal.Event.NodeParked;
 import io.coldboot.engine.journal.Event.SlotLeft;
 import io.coldboot.engine.journal.Event.StepDone;
 import io.coldboot.engine.journal.Event.TierDone;
+import io.coldboot.engine.journal.Event.StepDone;
 import io.coldboot.engine.journal.Journal;
 import io.coldboot.engine.model.Finding;
 import io.coldboot.engine.plan.Plan;
@@ -180,7 +181,13 @@ class WorkloadTest extends RunFixture {
     @Test
     void aTierThatIsLetGoOfIsDeployedAnewOnTheSameServers() throws Exception {
         assertThat(run(profile)).isEqualTo(Outcome.DONE);
-        assertThat(installation(profile, "site").teardown("workload", e -> {})).isEqualTo(Outcome.DONE);
+        List<String> done = new ArrayList<>();
+        assertThat(installation(profile, "site").teardown("workload", event -> {
+            if (event instanceof StepDone step)
+                done.add(step.step());
+        })).isEqualTo(Outcome.DONE);
+        assertThat(done).as("servers do not wait for the rest of the stack")
+                .containsExactly("free", "free", "dismantle");
         assertThat(List.of(site.instance("r1-n02"), site.instance("r1-n03"))).allMatch(java.util.Optional::isEmpty);
         assertThat(site.cloud().owns("r1-n02") && site.cloud().owns("r1-n03")).isTrue();
         assertThat(site.instance("r1-n01")).as("the tier below lives").isPresent();

@@ -9,6 +9,7 @@ import io.coldboot.engine.port.PortException;
 import io.coldboot.engine.sim.SimNode.Fault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,6 +48,8 @@ final class SimNovaHeat {
         String template = "";
         String verb = "CREATE";
         boolean ended;
+        @Nullable
+        Instant goneAt;
         final Map<String, Place> places = new LinkedHashMap<>();
     }
 
@@ -55,14 +58,18 @@ final class SimNovaHeat {
     }
 
     Optional<Orchestration.Stack> poll(String name) {
-        return site.call("deploy Heat", () -> Optional.ofNullable(stacks.get(name)).map(s -> {
+        return site.call("deploy Heat", () -> Optional.ofNullable(stacks.get(name)).flatMap(s -> {
+            if (s.goneAt != null && !site.now().isBefore(s.goneAt)) {
+                stacks.remove(name);
+                return Optional.empty();
+            }
             s.places.forEach((slot, place) -> advance(s, slot, place));
             s.ended |= s.places.values().stream().noneMatch(p -> isUnderWay(p))
                     && s.places.values().stream().anyMatch(p -> hasFailed(p));
             List<Orchestration.Resource> resources = new ArrayList<>();
             s.places.forEach((slot, place) -> resources.addAll(resources(slot, place, s.ended)));
-            return new Orchestration.Stack(name, "id-" + name, s.verb + status(s), null,
-                    Orchestration.revision(s.template), resources);
+            return Optional.of(new Orchestration.Stack(name, "id-" + name, s.verb + status(s), null,
+                    Orchestration.revision(s.template), resources));
         }));
     }
 
@@ -80,6 +87,8 @@ final class SimNovaHeat {
     }
 
     private static String status(Stack stack) {
+        if (stack.goneAt != null)
+            return "_IN_PROGRESS";
         if (stack.ended)
             return "_FAILED";
         return stack.places.values().stream().allMatch(p -> p.state == State.CONFIGURED)
@@ -208,7 +217,8 @@ final class SimNovaHeat {
             return;
         node.instance = null;
         node.now("deleting");
-        node.then(site.now().plusSeconds(2), "available", null, null);
+        node.then(site.now().plusSeconds(2), "cleaning", null, null);
+        node.then(site.now().plusSeconds(8), "available", null, null);
     }
 
     void cancel(String name) {
@@ -228,11 +238,16 @@ final class SimNovaHeat {
         });
     }
 
+    /** Its servers go at once, the last of its other resources later than they are clean. */
     void delete(String name) {
         site.call("deploy Heat", () -> {
-            Stack stack = stacks.remove(name);
-            if (stack != null)
-                stack.places.values().forEach(this::letGo);
+            Stack stack = stacks.get(name);
+            if (stack == null)
+                return "";
+            stack.verb = "DELETE";
+            stack.goneAt = site.now().plusSeconds(30);
+            stack.places.values().forEach(this::letGo);
+            stack.places.clear();
             return "";
         });
     }
