@@ -2,6 +2,7 @@
 # build.sh DIRECTORY: builds the machine image into DIRECTORY, doing again only what changed. Prints "PROGRESS percent text"
 # lines, and one "ERROR text" line when it fails; everything else goes to DIRECTORY/build.log.
 #   layer 1: the package tree, by diskimage-builder (minutes; kept under the key of its inputs)
+#   database: the tables of all services, by the programs of layer 1 (a minute or two; kept likewise)
 #   layer 2: templates, units and scripts over it, boot loaders, manifest (seconds)
 set -euo pipefail
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin LC_ALL=C.UTF-8
@@ -25,6 +26,8 @@ flock -n 8 || fail "another build runs in $images"
 
 key_of() { find "$@" -type f -print0 | sort -z | xargs -0 sha256sum | sed "s|$here/||; s|$elements/||" | sha256sum | cut -c1-16; }
 layer1_key=$(key_of "$elements/packages" "$here/tree.sh")
+database_key=$(echo "$layer1_key" "$(key_of "$here/database.sh" "$elements"/*/static/etc/systemd/system/*-schema.service \
+  "$elements"/*/static/usr/libexec/coldboot/*-tables)" | sha256sum | cut -c1-16)
 layer2_key=$(echo "$layer1_key" "$(find "$elements" "$here" -type f -printf '%P %m\n' | sort | sha256sum)" "$(key_of "$elements" "$here")" | sha256sum | cut -c1-16)
 
 if [ -e "$images/current" ] && grep -q "\"layer2_key\": \"$layer2_key\"" "$images/current"; then
@@ -43,15 +46,23 @@ if [ ! -e "$layer1" ]; then
   packages_are_here
 fi
 
+database=$images/layers/$database_key.database.tar.zst
+if [ ! -e "$database" ]; then
+  rm -f "$images"/layers/*.database.tar.zst*
+  say 79 "database: tables of all services"
+  "$here/database.sh" "$elements" "$layer1" "$database.new"
+  mv "$database.new" "$database"
+fi
+
 new=$images/new.raw
 rm -f "$new"
-say 82 "disk: partitions and boot loaders"
+say 85 "disk: partitions and boot loaders"
 "$here/disk.sh" "$layer1" "$new"
 root_offset='' root_size=''
 # shellcheck source=/dev/null
 . "$new.layout"
 say 88 "templates, units and scripts"
-"$here/lay-over.sh" "$elements" "$new" "$root_offset" "$root_size" "$new.facts"
+"$here/lay-over.sh" "$elements" "$database" "$new" "$root_offset" "$root_size" "$new.facts"
 say 95 "sha256"
 sync "$new"
 sha256=$(sha256sum "$new" | cut -d' ' -f1)

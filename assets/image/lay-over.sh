@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# lay-over.sh ELEMENTS DISK ROOT_OFFSET ROOT_SIZE FACTS: layer 2 of the image. Copies each element's files, templates and scripts
-# into the root file system and runs the elements' install.d inside it. Writes FACTS: kernel, packages.
+# lay-over.sh ELEMENTS DATABASE DISK ROOT_OFFSET ROOT_SIZE FACTS: layer 2 of the image. Copies each element's files, templates and
+# scripts, and the database that machines begin with, into the root file system and runs the elements' install.d inside it. Writes
+# FACTS: kernel, packages.
 set -euo pipefail
-elements=$1 disk=$2 offset=$3 size=$4 facts=$5
+elements=$1 database=$2 disk=$3 offset=$4 size=$5 facts=$6
 root=$(mktemp -d)
 leave() { umount -R "$root" 2>/dev/null || true; rmdir "$root" 2>/dev/null || true; }
 trap leave EXIT
@@ -24,6 +25,7 @@ for element in "$elements"/*/; do
   install -m 0644 "$element"/sample-*.json "$root/usr/share/coldboot/elements/$name/"
   if [ -e "$element/element-deps" ]; then install -m 0644 "$element/element-deps" "$root/usr/share/coldboot/elements/$name/"; fi
 done
+install -m 0644 "$database" "$root/usr/share/coldboot/database.tar.zst"
 mkdir -p "$root"/usr/libexec/os-refresh-config/{pre-configure,configure,post-configure,migration}.d
 
 mkdir -p "$root"/{dev,proc,sys,run,tmp,mnt}

@@ -44,6 +44,15 @@ check "boot loader for BIOS" grep -aq GRUB <(dd if="$image" bs=512 count=1 statu
 check "kernel and initramfs" test -s "$root/vmlinuz" -a -s "$root/initrd.img"
 check "guest for a cloud's proof" sh -c "test -L '$root/usr/share/coldboot/guest.kernel' && zcat '$root/usr/share/coldboot/guest.initrd' | cpio --list --quiet | grep -qx init"
 
+tables_of_all_services() {
+  tar -tf "$root/usr/share/coldboot/database.tar.zst" >"$work/database" || return
+  local name
+  for name in $(sed -n 's|^ExecStart=/usr/libexec/coldboot/schema \([a-z]*\).*|\1|p' "$root"/etc/systemd/system/*-schema.service); do
+    grep -qx "./coldboot-tables-$name" "$work/database" || { echo "no tables of $name"; return 1; }
+  done
+}
+check "database with the tables of all services" tables_of_all_services
+
 # --- nothing of the machine that built it
 check "no machine id" test ! -s "$root/etc/machine-id"
 check "no ssh host keys" test -z "$(find "$root/etc/ssh" -name 'ssh_host_*')"
